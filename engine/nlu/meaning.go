@@ -82,6 +82,7 @@ type Part struct {
 	Fresh bool              // begins a new search: "I'm looking for ...", a kind of product is named
 	Swap  bool              // Want replaces values of the same key: "actually green", "make it size 9"
 
+	More     bool         // the next page of the same list: "show more", "what else"
 	Compare  *Comparative // "cheaper", "the lightest"
 	Refs     []Ref        // what is pointed at: "the second one", "it"
 	Quantity *Quantity    // "two of them", "make that 5"

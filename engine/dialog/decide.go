@@ -1,0 +1,279 @@
+package dialog
+
+import (
+	"slices"
+	"strings"
+
+	"shoptalk/engine/nlu"
+	"shoptalk/index"
+)
+
+// The confidence bands: act; act and say how it was read; ask, showing the readings; below
+// the last ask to rephrase.
+const (
+	BandAct   = 0.8
+	BandHedge = 0.6
+	BandAsk   = 0.4
+)
+
+// Decide says what to do about one part of a message. The state is changed only in what the
+// part itself says (a question answered, a miss counted); what the move finds comes back
+// through Saw and Look.
+func (s *State) Decide(p *nlu.Part, question string, env Env) Move {
+	m := Move{Intent: p.Intents[0].Name, Question: question, Fields: p.Fields, Others: names(p.Others)}
+	if p.Quantity != nil {
+		m.Quantity, m.Unit = p.Quantity.N, p.Quantity.Unit
+	}
+	if p.Command != "" {
+		return s.command(p.Command, m)
+	}
+	if answered, ok := s.answer(p, m); ok {
+		return answered
+	}
+	confidence := p.Intents[0].Confidence
+	if m.Intent == nlu.Unclear || confidence < BandAsk {
+		return s.unclear(m)
+	}
+	s.Misses = 0
+	if confidence < BandHedge && len(m.Others) > 0 {
+		m.Kind = Clarify
+		m.rule("two readings, neither sure")
+		return m
+	}
+	m.Hedge = confidence < BandAct
+	s.byIntent(p, env, &m)
+	s.settle(m.Kind)
+	return m
+}
+
+func names(intents []nlu.Intent) []string {
+	var out []string
+	for _, in := range intents {
+		if in.Confidence >= 0.15 && len(out) < 3 {
+			out = append(out, in.Name)
+		}
+	}
+	return out
+}
+
+func (s *State) unclear(m Move) Move {
+	s.Misses++
+	m.Kind = Unclear
+	m.rule("not understood")
+	if s.Misses >= 2 {
+		m.Topic = "again"
+		m.rule("second time in a row: offer a person")
+	}
+	return m
+}
+
+// settle lets go of an open question when the talk has moved on; answers, small talk and a
+// look at a product are digressions that keep it.
+func (s *State) settle(k MoveKind) {
+	switch k {
+	case Answer, Talk, Show, Promote, Explain, Verbose, ViewCart, Status, Compare:
+	default:
+		s.Pending = nil
+	}
+}
+
+// talks maps intents that need only words to what is said.
+var talks = map[string]string{
+	nlu.Greeting: "greeting", nlu.Goodbye: "goodbye", nlu.Thanks: "thanks", nlu.Help: "help",
+	nlu.Affirm: "affirm", nlu.Deny: "deny", nlu.OutOfScope: "out_of_scope", nlu.Abuse: "abuse", nlu.Safety: "safety",
+}
+
+// declines maps intents to what the chat cannot do by itself.
+var declines = map[string]string{
+	nlu.Checkout: "checkout", nlu.OrderStatus: "orders", nlu.OrderHistory: "orders",
+	nlu.CancelOrder: "orders", nlu.ModifyOrder: "orders", nlu.ReturnRequest: "returns",
+}
+
+func (s *State) byIntent(p *nlu.Part, env Env, m *Move) {
+	if topic, ok := talks[m.Intent]; ok {
+		m.Kind, m.Topic = Talk, topic
+		return
+	}
+	if topic, ok := declines[m.Intent]; ok {
+		m.Kind, m.Topic = Decline, topic
+		return
+	}
+	switch m.Intent {
+	case nlu.SearchProduct, nlu.RefineSearch, nlu.Recommend:
+		s.find(p, env, m)
+	case nlu.ProductDetail, nlu.PriceInquiry, nlu.StockInquiry:
+		s.detail(p, env, m)
+	case nlu.CompareProducts:
+		s.compare(p, m)
+	case nlu.AddToCart:
+		s.add(p, env, m)
+	case nlu.UpdateCart:
+		s.update(p, m)
+	case nlu.ViewCart:
+		m.Kind = ViewCart
+	case nlu.ApplyCoupon:
+		m.Kind, m.Code = Coupon, slot(p, nlu.SlotCoupon)
+	case nlu.PromotionInquiry:
+		m.Kind = Promote
+	case nlu.FAQ:
+		m.Kind = Answer
+	case nlu.HumanHandoff:
+		m.Kind = Handoff
+	case nlu.Reset:
+		m.Kind = Restart
+	case nlu.Explain:
+		m.Kind = Explain
+	default:
+		m.Kind = Unclear
+	}
+}
+
+// find searches: the next page, the refined search, or a question back when there is nothing
+// to search by.
+func (s *State) find(p *nlu.Part, env Env, m *Move) {
+	m.Kind = Find
+	if p.More && s.Active && p.Want.Empty() {
+		m.Want, m.Offset = s.Search.Clone(), s.NextPage()
+		m.rule("next page")
+		return
+	}
+	if targets, pick, beyond := s.resolve(p); (len(targets) > 0 || pick != nil || beyond) && !p.Fresh {
+		s.pointed(p, targets, pick, beyond, m)
+		return
+	}
+	m.Want = s.refine(p, env, m)
+	if m.Want.Empty() && m.Pick == nil {
+		m.Kind = AskKind
+		if need := slot(p, nlu.SlotNeed); need != "" {
+			m.Topic = need
+		}
+		m.rule("nothing to search by")
+	}
+}
+
+// pointed shows what is pointed at: "the second one", "the second one in blue".
+func (s *State) pointed(p *nlu.Part, targets []string, pick *nlu.Comparative, beyond bool, m *Move) {
+	m.Want = p.Want.Clone()
+	switch {
+	case beyond && len(targets) == 0:
+		m.Kind, m.Topic = AskWhich, "beyond"
+		m.rule("points past the list")
+	case pick != nil:
+		m.Kind, m.Pick, m.Targets = Show, pick, s.them()
+		m.rule("best of the list")
+	default:
+		m.Kind, m.Targets = Show, targets
+		m.rule("pointed at")
+	}
+}
+
+// detail answers a question about a product: the one pointed at, named, or in focus.
+func (s *State) detail(p *nlu.Part, env Env, m *Move) {
+	targets, pick, beyond := s.resolve(p)
+	if len(targets) > 0 || pick != nil || beyond {
+		s.pointed(p, targets, pick, beyond, m)
+		return
+	}
+	named := p.Want.Text != "" || len(p.Want.Category) > 0 || p.Fresh
+	switch {
+	case named || s.reference() == nil && !p.Want.Empty():
+		m.Kind, m.Want = Find, p.Want.Clone()
+		m.rule("the question names what to look for")
+	case s.Focus != nil:
+		m.Kind, m.Targets, m.Want = Show, []string{s.Focus.Handle}, p.Want.Clone()
+		m.rule("about the product in focus")
+	case len(s.Shown) > 0 && !p.Want.Empty():
+		m.Kind, m.Want = Find, s.refine(p, env, m)
+		m.rule("about the list: refine it")
+	case len(s.Shown) > 1:
+		s.which(m)
+	case len(s.Shown) == 1:
+		m.Kind, m.Targets = Show, s.handles(1)
+		m.rule("about the only product shown")
+	default:
+		m.Kind, m.Topic = AskWhich, "none"
+		m.rule("no product to ask about")
+	}
+}
+
+// which asks which product is meant and keeps the move until the answer.
+func (s *State) which(m *Move) {
+	kept := *m
+	m.Kind, m.Targets = AskWhich, s.handles(maxCompared)
+	m.rule("several products could be meant")
+	s.Pending = &Pending{Move: kept, Slots: []string{"product"}}
+}
+
+func (s *State) compare(p *nlu.Part, m *Move) {
+	targets, _, beyond := s.resolve(p)
+	if len(targets) == 1 && s.Focus != nil && targets[0] != s.Focus.Handle {
+		targets = append([]string{s.Focus.Handle}, targets...)
+		m.rule("with the product in focus")
+	}
+	if len(targets) == 0 && !beyond {
+		targets = s.handles(2)
+		m.rule("the first two shown")
+	}
+	m.Kind, m.Targets, m.Pick = Compare, targets[:min(len(targets), maxCompared)], p.Compare
+	if len(m.Targets) < 2 {
+		m.Kind, m.Topic = AskWhich, "compare"
+		m.rule("fewer than two products to compare")
+	}
+}
+
+// add puts a product into the cart: the one pointed at, in focus, or the first a search finds.
+func (s *State) add(p *nlu.Part, env Env, m *Move) {
+	m.Kind, m.Want = AddCart, p.Want.Clone()
+	targets, pick, beyond := s.resolve(p)
+	named := p.Want.Text != "" || len(p.Want.Category) > 0 || len(p.Want.Brand) > 0
+	switch {
+	case len(targets) > 0:
+		m.Targets = targets
+		m.rule("pointed at")
+	case pick != nil:
+		m.Pick, m.Targets = pick, s.them()
+		m.rule("best of the list")
+	case beyond:
+		m.Kind, m.Topic = AskWhich, "beyond"
+	case named:
+		then := Move{Kind: AddCart, Intent: m.Intent, Want: options(p), Quantity: m.Quantity, Unit: m.Unit}
+		m.Kind, m.Then = Find, &then
+		m.Want = (&State{}).refine(p, env, m)
+		m.rule("find it first")
+	case s.Focus != nil:
+		m.Targets = []string{s.Focus.Handle}
+		m.rule("the product in focus")
+	case len(s.Shown) == 1:
+		m.Targets = s.handles(1)
+	case len(s.Shown) > 1:
+		s.which(m)
+	default:
+		m.Kind, m.Topic = AskWhich, "none"
+	}
+}
+
+// options keeps of a wish only what may choose a variant.
+func options(p *nlu.Part) index.Constraints {
+	return index.Constraints{Values: p.Want.Clone().Values}
+}
+
+func (s *State) update(p *nlu.Part, m *Move) {
+	m.Want = p.Want.Clone()
+	m.Targets, m.Pick, _ = s.resolve(p)
+	switch p.Cart {
+	case nlu.CartEmpty:
+		m.Kind = EmptyCart
+	case nlu.CartRemove:
+		m.Kind, m.Topic = SetCart, "remove"
+	default:
+		m.Kind = SetCart
+	}
+}
+
+func slot(p *nlu.Part, kind nlu.SlotKind) string {
+	i := slices.IndexFunc(p.Slots, func(s nlu.Slot) bool { return s.Kind == kind })
+	if i < 0 {
+		return ""
+	}
+	return strings.TrimSpace(p.Slots[i].Value)
+}
