@@ -1,0 +1,41 @@
+package lexicon
+
+import "strings"
+
+// variation is the code point that asks for the picture form of a symbol.
+const variation = "\ufe0f"
+
+func (l *Lexicon) readManners() {
+	l.abuse, l.danger = newPhrases[bool](), newPhrases[bool]()
+	for line := range lines("abuse") {
+		l.abuse.add(line, true)
+	}
+	for line := range lines("danger") {
+		l.danger.add(line, true)
+	}
+	for line := range lines("negations") {
+		l.negations[line] = true
+	}
+	l.emoji = map[string]string{}
+	for sign, thing := range entries("emoji") {
+		l.emoji[strings.TrimSuffix(sign, variation)] = strings.Join(thing, " ")
+	}
+}
+
+// Emoji is the thing an emoji names: "headphones" for 🎧.
+func (l *Lexicon) Emoji(sign string) (string, bool) {
+	thing, ok := l.emoji[strings.TrimSuffix(sign, variation)]
+	return thing, ok
+}
+
+// Abusive is the number of words at the start of norms that are an insult.
+func (l *Lexicon) Abusive(norms []string) int {
+	_, n := l.abuse.longest(norms)
+	return n
+}
+
+// Danger is the number of words at the start of norms that speak of danger to life.
+func (l *Lexicon) Danger(norms []string) int {
+	_, n := l.danger.longest(norms)
+	return n
+}

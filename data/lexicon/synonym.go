@@ -1,0 +1,39 @@
+package lexicon
+
+import "strings"
+
+func (l *Lexicon) readSynonyms() {
+	l.alike = make(map[string][]int, 1200)
+	for line := range lines("synonyms") {
+		group := list(strings.ToLower(line))
+		for _, w := range group {
+			l.alike[w] = append(l.alike[w], len(l.synonyms))
+		}
+		l.synonyms = append(l.synonyms, group)
+	}
+}
+
+// Synonyms lists the groups of words and phrases that mean the same, singular and folded.
+// The slices belong to the lexicon and must not be changed.
+func (l *Lexicon) Synonyms() [][]string { return l.synonyms }
+
+// Alike lists the other words and phrases of the groups a phrase is in; plural or singular
+// makes no difference. It is nil for a phrase without synonyms.
+func (l *Lexicon) Alike(phrase string) []string {
+	groups := l.alike[phrase]
+	if groups == nil {
+		groups = l.alike[l.Singular(phrase)]
+	}
+	if groups == nil {
+		groups = l.alike[l.Plural(phrase)]
+	}
+	var out []string
+	for _, g := range groups {
+		for _, w := range l.synonyms[g] {
+			if w != phrase && w != l.Singular(phrase) {
+				out = append(out, w)
+			}
+		}
+	}
+	return out
+}
