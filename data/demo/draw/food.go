@@ -316,10 +316,8 @@ func nuts(d *pen) {
 		if i%3 == 2 {
 			return
 		}
-		d.turned(float64(d.pick(uint64(i), 120))-60, x, y, func() {
-			d.oval([]string{k.base, k.light}[i%2], x, y, 19, 12)
-			d.line(k.dark, 2.5, path("M%g %gh18", x-9, y))
-		})
+		d.leaning([]string{k.base, k.light}[i%2], x, y, 19, 12, d.pick(uint64(i), 120)-60)
+		d.disc(k.dark, x, y, 3)
 	})
 }
 

@@ -29,26 +29,35 @@ func inksOf(color, accent string, seed uint64) inks {
 		paper: "#fbf8f2", ink: "#343842", steel: "#c3c9d1", steelDark: "#929ba7",
 		wood: "#cf9d68", woodDark: "#ab7846", leaf: "#6aa658", leafDark: "#457f42",
 	}
-	a := lch{l: .78, c: .13, h: c.h + 150}
-	switch {
-	case c.c < .04: // grey, black, white: any accent goes
-		a = lch{l: .68, c: .14, h: float64(mix(seed)%6)*60 + 25}
-	case c.l > .7:
-		a = lch{l: .5, c: .11, h: c.h + 150}
-	}
+	a := accentFor(c, seed)
 	if hex, ok := ColorOf(accent); ok {
 		a = toLCH(hex)
 	}
 	k.accent, k.accentDark = a.hex(), a.lit(-.1).hex()
 	back := lch{l: .925, c: min(c.c*.3, .035) + .006, h: c.h}
-	if c.l > .86 {
-		back = lch{l: .8, c: .03, h: c.h + float64(mix(seed+1)%60) - 30}
-		if c.c < .03 {
-			back.h = float64(mix(seed+1) % 360)
-		}
+	if c.l > .85 {
+		back = lch{l: min(.83, c.l-.09), c: .045, h: whiteBacks[mix(seed+1)%uint64(len(whiteBacks))]}
 	}
 	k.back, k.halo = back.hex(), back.lit(.035).hex()
 	return k
+}
+
+// accents are the colours of laces, lids and labels, among which one is chosen.
+var accents = [...]string{"#efb64a", "#2f7f86", "#e27458", "#35557f", "#8fae72", "#f0a08a", "#8a6aa8", "#59a7b5"}
+
+// whiteBacks are the hues of the background behind white things.
+var whiteBacks = [...]float64{240, 205, 165, 135, 295, 60}
+
+// accentFor chooses an accent that stands off from a colour in hue or in lightness.
+func accentFor(c lch, seed uint64) lch {
+	for i := range uint64(len(accents)) {
+		a := toLCH(accents[(mix(seed)+i)%uint64(len(accents))])
+		turn := math.Abs(math.Remainder(a.h-c.h, 360))
+		if math.Abs(a.l-c.l) > .1 && (turn > 50 || c.c < .04) {
+			return a
+		}
+	}
+	return lch{l: .93, c: .03, h: c.h}
 }
 
 // lch is a colour by lightness 0..1, chroma and hue in degrees (OKLCH), in which equal

@@ -148,10 +148,11 @@ func lastIn(table map[string]string, words []string) (string, bool) {
 // plurals are endings of English plurals and what stands in their place.
 var plurals = [...][2]string{{"", ""}, {"s", ""}, {"es", ""}, {"ies", "y"}, {"ves", "f"}, {"ves", "fe"}}
 
-// lookup finds a phrase as it is or as the plural of an entry.
+// lookup finds a phrase as it is or as the plural of an entry. Words in -us are no plurals:
+// a nimbus is not several lemons (nimbu).
 func lookup(table map[string]string, phrase string) (string, bool) {
 	for _, p := range plurals {
-		if stem, ok := strings.CutSuffix(phrase, p[0]); ok {
+		if stem, ok := strings.CutSuffix(phrase, p[0]); ok && !(p[0] == "s" && strings.HasSuffix(stem, "u")) {
 			if found, ok := table[stem+p[1]]; ok {
 				return found, true
 			}

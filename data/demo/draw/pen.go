@@ -59,6 +59,11 @@ func (d *pen) oval(color string, x, y, rx, ry float64) {
 	fmt.Fprintf(&d.b, `<ellipse fill="%s" cx="%g" cy="%g" rx="%g" ry="%g"/>`, color, x, y, rx, ry)
 }
 
+// leaning writes an ellipse turned by degrees around its middle.
+func (d *pen) leaning(color string, x, y, rx, ry float64, degrees int) {
+	fmt.Fprintf(&d.b, `<ellipse fill="%s" cx="%g" cy="%g" rx="%g" ry="%g" transform="rotate(%d %g %g)"/>`, color, x, y, rx, ry, degrees, x, y)
+}
+
 // turned draws what is inside turned by degrees around a point.
 func (d *pen) turned(degrees, x, y float64, inside func()) {
 	fmt.Fprintf(&d.b, `<g transform="rotate(%g %g %g)">`, degrees, x, y)
