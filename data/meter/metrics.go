@@ -30,8 +30,9 @@ type Metrics struct {
 	query    *prometheus.HistogramVec
 	handoffs *prometheus.CounterVec
 
-	sources  *sources
-	sessions presence
+	fallback *prometheus.CounterVec
+
+	sources *sources
 
 	mu     sync.Mutex
 	alerts map[string]bool
@@ -48,21 +49,22 @@ var buckets = []float64{50e-6, 100e-6, 250e-6, 500e-6, 1e-3, 2.5e-3, 5e-3, 10e-3
 
 // NewMetrics makes Metrics without any count.
 func NewMetrics(b Build) *Metrics {
-	m := &Metrics{registry: prometheus.NewRegistry(), alerts: map[string]bool{}, sessions: presence{keep: activeFor}}
+	m := &Metrics{registry: prometheus.NewRegistry(), alerts: map[string]bool{}}
 	m.requests = counter("http_requests_total", "Requests answered, by route.", "method", "path", "status")
 	m.request = histogram("http_request_duration_seconds", "Time to answer a request, by route.", "method", "path")
 	m.turns = counter("chat_turns_total", "Turns answered, by first intent and outcome.", "intent", "outcome")
-	m.turn = histogram("chat_turn_duration_seconds", "Time of a turn by stage, and in all.", "stage")
+	m.turn = histogram("chat_turn_duration_seconds", "Time of a turn by stage.", "stage")
 	m.search = histogram("search_duration_seconds", "Time of a search, by kind.", "kind")
 	m.zero = prometheus.NewCounter(prometheus.CounterOpts{Name: prefix + "search_zero_results_total", Help: "Searches that matched nothing."})
 	m.queries = counter("db_queries_total", "Database statements run, by name.", "query")
 	m.query = histogram("db_query_duration_seconds", "Time of a database statement, by name.", "query")
 	m.handoffs = counter("handoffs_total", "Conversations passed to a person, by reason.", "reason")
+	m.fallback = counter("fallbacks_total", "Times something was down and a lesser means answered.", "kind")
 	m.sources = &sources{metrics: m}
 	info := prometheus.NewGauge(prometheus.GaugeOpts{Name: prefix + "build_info", Help: "What is running; always 1.",
 		ConstLabels: prometheus.Labels{"version": b.Version, "revision": b.Revision, "goversion": runtime.Version()}})
 	info.Set(1)
-	m.registry.MustRegister(m.requests, m.request, m.turns, m.turn, m.search, m.zero, m.queries, m.query, m.handoffs, info, m.sources,
+	m.registry.MustRegister(m.requests, m.request, m.turns, m.turn, m.search, m.zero, m.queries, m.query, m.handoffs, m.fallback, info, m.sources,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
 	return m
 }
@@ -85,9 +87,9 @@ func (m *Metrics) Handler() http.Handler {
 	return promhttp.HandlerFor(m.registry, promhttp.HandlerOpts{ErrorHandling: promhttp.ContinueOnError})
 }
 
-// HTTP counts a request. Path is the route as registered ("/p/:handle"), never the address
+// Request counts a request. Path is the route as registered ("/p/:handle"), never the address
 // asked for; methods HTTP does not know are counted as one.
-func (m *Metrics) HTTP(method, path string, status int, d time.Duration) {
+func (m *Metrics) Request(method, path string, status int, d time.Duration) {
 	if m == nil {
 		return
 	}
@@ -102,21 +104,26 @@ var methods = [...]string{
 	http.MethodGet, http.MethodHead, http.MethodPost, http.MethodPut, http.MethodPatch, http.MethodDelete, http.MethodOptions,
 }
 
-// Turn counts a turn of a session with the time it took in all and, from its bill, by stage.
-// The outcome is "ok", "degraded" when something behind the answer was down, or "error".
-func (m *Metrics) Turn(session, intent, outcome string, total time.Duration, b Bill) {
+// Turn counts a turn by its first intent and what came of it, with the time of each stage.
+func (m *Metrics) Turn(intent, outcome string, stages map[string]time.Duration) {
 	if m == nil {
 		return
 	}
 	m.turns.WithLabelValues(intent, outcome).Inc()
-	m.turn.WithLabelValues("total").Observe(total.Seconds())
-	for stage, us := range b.Stages {
-		m.turn.WithLabelValues(stage).Observe(float64(us) / 1e6)
+	for stage, d := range stages {
+		m.turn.WithLabelValues(stage).Observe(d.Seconds())
 	}
-	m.sessions.seen(session, time.Now())
 }
 
-// Search counts a search of a kind ("chat", "search", "suggest") and whether it matched nothing.
+// Fallback counts that something was down and a lesser means answered in its place.
+func (m *Metrics) Fallback(kind string) {
+	if m == nil {
+		return
+	}
+	m.fallback.WithLabelValues(kind).Inc()
+}
+
+// Search counts a search of a kind ("find", "suggest", "similar") and whether it matched nothing.
 func (m *Metrics) Search(kind string, d time.Duration, zero bool) {
 	if m == nil {
 		return

@@ -1,7 +1,6 @@
 package meter
 
 import (
-	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -22,11 +21,13 @@ func scrape(t *testing.T, m *Metrics) string {
 
 func TestMetrics(t *testing.T) {
 	m := NewMetrics(Build{Version: "1.2", Revision: "abc"})
-	m.HTTP("GET", "/p/:handle", 200, time.Millisecond)
-	m.HTTP("BREW", "/p/:handle", 405, time.Millisecond)
-	m.Turn("s1", "search_product", "ok", 3*time.Millisecond, Bill{Stages: map[string]int64{"search": 2000}})
-	m.Turn("s1", "faq", "degraded", time.Millisecond, Bill{})
-	m.Search("chat", time.Millisecond, true)
+	m.Request("GET", "/p/:handle", 200, time.Millisecond)
+	m.Request("BREW", "/p/:handle", 405, time.Millisecond)
+	m.Turn("search_product", "ok", map[string]time.Duration{"search": 2 * time.Millisecond, "total": 3 * time.Millisecond})
+	m.Turn("faq", "trouble", map[string]time.Duration{"total": time.Millisecond})
+	m.Fallback("index")
+	m.Sessions(func() int { return 1 })
+	m.Search("find", time.Millisecond, true)
 	m.Query("product.get", time.Microsecond)
 	m.Handoff("asked")
 	m.Alert("index_behind", true)
@@ -45,11 +46,12 @@ func TestMetrics(t *testing.T) {
 		`shoptalk_chat_turns_total{intent="search_product",outcome="ok"} 1`,
 		`shoptalk_chat_turn_duration_seconds_sum{stage="search"} 0.002`,
 		`shoptalk_chat_turn_duration_seconds_count{stage="total"} 2`,
-		`shoptalk_search_duration_seconds_count{kind="chat"} 1`,
+		`shoptalk_search_duration_seconds_count{kind="find"} 1`,
 		`shoptalk_search_zero_results_total 1`,
 		`shoptalk_db_queries_total{query="product.get"} 1`,
 		`shoptalk_db_query_duration_seconds_count{query="product.get"} 1`,
 		`shoptalk_handoffs_total{reason="asked"} 1`,
+		`shoptalk_fallbacks_total{kind="index"} 1`,
 		`shoptalk_alerts{name="index_behind"} 1`,
 		`shoptalk_alerts{name="disk_full"} 0`,
 		`shoptalk_cache_hits_total{cache="product"} 3`,
@@ -84,8 +86,10 @@ func TestTwoAtOnce(t *testing.T) {
 
 func TestNilMetrics(t *testing.T) {
 	var m *Metrics
-	m.HTTP("GET", "/", 200, 0)
-	m.Turn("s", "faq", "ok", 0, Bill{})
+	m.Request("GET", "/", 200, 0)
+	m.Turn("faq", "ok", nil)
+	m.Fallback("index")
+	m.Sessions(nil)
 	m.Search("chat", 0, true)
 	m.Query("q", 0)
 	m.Handoff("r")
@@ -117,25 +121,4 @@ func TestSizesAreAskedSeldom(t *testing.T) {
 			t.Errorf("asked %d times in a minute", asked)
 		}
 	})
-}
-
-func TestPresence(t *testing.T) {
-	p := presence{keep: time.Minute}
-	now := time.Unix(1000, 0)
-	p.seen("", now)
-	p.seen("a", now)
-	p.seen("b", now.Add(50*time.Second))
-	p.seen("b", now.Add(55*time.Second))
-	if n := p.count(now.Add(time.Minute)); n != 2 {
-		t.Errorf("%d seen, want 2", n)
-	}
-	if n := p.count(now.Add(90 * time.Second)); n != 1 {
-		t.Errorf("%d seen, want 1", n)
-	}
-	for i := range presenceLimit + 10 {
-		p.seen(fmt.Sprint(i), now)
-	}
-	if n := len(p.last); n > presenceLimit {
-		t.Errorf("%d kept", n)
-	}
 }

@@ -38,6 +38,11 @@ func (m *Metrics) Lag(behind func() time.Duration) {
 	m.watch(func(s *sources) { s.lag = behind })
 }
 
+// Sessions makes the number of conversations going on part of the metrics.
+func (m *Metrics) Sessions(active func() int) {
+	m.watch(func(s *sources) { s.sessions = active })
+}
+
 // Queue makes the length of a queue part of the metrics.
 func (m *Metrics) Queue(name string, length func() int) {
 	m.watch(func(s *sources) { s.queues = append(s.queues, named[int]{name, length}) })
@@ -68,6 +73,7 @@ type sources struct {
 	sizes     func() map[string]int64
 	documents func() map[string]int64
 	lag       func() time.Duration
+	sessions  func() int
 
 	sized    time.Time // when lastSize was asked
 	lastSize map[string]int64
@@ -96,7 +102,6 @@ func (s *sources) Collect(out chan<- prometheus.Metric) {
 	for name, on := range s.metrics.Alerts() {
 		emit(out, prometheus.GaugeValue, "alerts", "1 while the owner should look at something.", oneIf(on), "name", name)
 	}
-	emit(out, prometheus.GaugeValue, "sessions_active", "Conversations with a turn in the last half hour.", float64(s.metrics.sessions.count(time.Now())))
 	collectMemory(out)
 }
 
@@ -113,6 +118,9 @@ func (s *sources) collectStore(out chan<- prometheus.Metric) {
 		for kind, n := range s.documents() {
 			emit(out, prometheus.GaugeValue, "index_documents", "Things that can be found, by kind.", float64(n), "kind", kind)
 		}
+	}
+	if s.sessions != nil {
+		emit(out, prometheus.GaugeValue, "sessions_active", "Conversations that are going on.", float64(s.sessions()))
 	}
 	if s.lag != nil {
 		emit(out, prometheus.GaugeValue, "index_lag_seconds", "How far the index is behind the catalog.", s.lag().Seconds())
