@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"shoptalk/data"
 	"shoptalk/engine/nlu"
 	"shoptalk/index"
 )
@@ -264,8 +263,5 @@ func (s *State) reference() *Shown {
 // NextPage is the place after the last product shown.
 func (s *State) NextPage() int { return s.Offset + len(s.Shown) }
 
-// PriceOf is the price at which a product was shown, for those still in view.
-func (s *State) PriceOf(handle string) (data.Money, bool) {
-	p, ok := s.shownAt(handle)
-	return p.Price, ok
-}
+// Reference is the handle of the product a comparative compares with; empty when there is none.
+func (s *State) Reference() string { return s.it() }

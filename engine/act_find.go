@@ -1,0 +1,350 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"shoptalk/data"
+	"shoptalk/engine/dialog"
+	"shoptalk/engine/nlu"
+	"shoptalk/index"
+)
+
+const (
+	pageSize  = 10 // products in a reply
+	textLines = 5  // of them in the text
+	facetTop  = 8  // values per facet
+)
+
+// facetKeys are counted for every list shown.
+var facetKeys = []string{"category", "brand", "color", "size", "material"}
+
+// find searches and shows what it found.
+func (t *turn) find(ctx context.Context, m *dialog.Move) error {
+	if !t.e.features().Search {
+		t.act("decline")
+		t.say("search.off", nil)
+		return nil
+	}
+	if m.Pick != nil {
+		if err := t.boundByAttribute(ctx, m); err != nil {
+			return err
+		}
+	}
+	res, cards, err := t.search(ctx, index.Query{Constraints: m.Want, Offset: m.Offset, Size: pageSize, Facets: facetKeys})
+	if err != nil {
+		return err
+	}
+	if p := t.asked(m, res, cards); p != nil && m.Then == nil {
+		return t.showFound(ctx, m, p)
+	}
+	t.conv.state.Search, t.conv.state.Active = m.Want.Clone(), true
+	if len(cards) == 0 {
+		return t.nothing(ctx, m, res)
+	}
+	t.list(m, res, cards)
+	if m.Then != nil {
+		m.Then.Targets = []string{cards[0].Handle}
+		t.carryOut(ctx, m.Then)
+	}
+	return nil
+}
+
+// search finds and shows cards; it is logged, counted and traced.
+func (t *turn) search(ctx context.Context, q index.Query) (index.Result, []Card, error) {
+	start := time.Now()
+	q.Explain = t.explaining()
+	res, err := t.e.index.Find(ctx, q)
+	t.acct.AddStage("search", time.Since(start))
+	if err != nil {
+		return res, nil, fmt.Errorf("search: %w", err)
+	}
+	cards, err := t.e.cards(ctx, t.view, res.Hits)
+	if err != nil {
+		return res, nil, err
+	}
+	t.assume(res.Assumed)
+	t.traceQuery(&q, &res, cards)
+	t.searches = append(t.searches, data.Search{
+		At: t.conv.LastSeen, Session: t.conv.ID, Query: t.meaning.Text, Kind: "chat", Total: res.Total, Micros: time.Since(start).Microseconds(),
+	})
+	return res, cards, nil
+}
+
+// assume says once that a word was read differently.
+func (t *turn) assume(list []index.Assumption) {
+	for _, a := range list {
+		seen := false
+		for _, b := range t.reply.Assumed {
+			seen = seen || a.Typed == b.Typed
+		}
+		if !seen {
+			t.reply.Assumed = append(t.reply.Assumed, a)
+		}
+	}
+}
+
+// list shows the products found.
+func (t *turn) list(m *dialog.Move, res index.Result, cards []Card) {
+	t.act("show_products")
+	t.reply.Products, t.reply.Total, t.reply.Facets = cards, res.Total, facets(res.Facets)
+	t.remember(m.Offset, res.Total, cards)
+	t.tell("products", map[string]any{"products": cards, "total": res.Total, "facets": t.reply.Facets})
+	args := Args{"total": t.view.loc.Count(res.Total), "what": t.describe(&m.Want),
+		"from": itoa(m.Offset + 1), "to": itoa(m.Offset + len(cards))}
+	lines := []string{t.phrase(foundKey(m.Offset, res.Total, len(cards)), args)}
+	for i := range cards[:min(len(cards), textLines)] {
+		lines = append(lines, t.line(m.Offset+i+1, &cards[i], 0))
+	}
+	t.said = append(t.said, strings.Join(lines, "\n"))
+	t.hedge(m)
+}
+
+func foundKey(offset, total, shown int) string {
+	switch {
+	case offset > 0:
+		return "found.more"
+	case total == 1:
+		return "found.one"
+	case total <= min(shown, textLines):
+		return "found.few"
+	}
+	return "found.many"
+}
+
+// hedge says how a message was read that could mean something else.
+func (t *turn) hedge(m *dialog.Move) {
+	if m.Hedge {
+		t.say("hedge", Args{"reading": t.reading(m.Intent)})
+	}
+}
+
+// remember makes the list what ordinals and pronouns point at.
+func (t *turn) remember(offset, total int, cards []Card) {
+	shown := make([]dialog.Shown, len(cards))
+	why := make([]dialog.Reason, 0, len(cards))
+	for i := range cards {
+		shown[i] = shownOf(&cards[i])
+		if w := cards[i].Why; w != nil {
+			why = append(why, dialog.Reason{Handle: cards[i].Handle, Fields: w.Fields, Terms: w.Terms})
+		}
+	}
+	t.conv.state.Saw(shown, offset, total, why)
+}
+
+func shownOf(c *Card) dialog.Shown {
+	s := dialog.Shown{Handle: c.Handle, Title: c.Title, Price: c.Price.Amount, Rating: c.Rating}
+	if c.Variant != nil {
+		s.SKU = c.Variant.SKU
+	}
+	return s
+}
+
+// nothing says so, and shows what comes closest apart from the products.
+func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) error {
+	t.act("show_no_results")
+	if m.Offset > 0 {
+		t.say("found.end", Args{"what": t.describe(&m.Want)})
+		return nil
+	}
+	t.outcome = "no_results"
+	t.reply.Total = 0
+	t.conv.state.Saw(nil, 0, 0, nil)
+	t.say("found.none", Args{"what": t.describe(&m.Want)})
+	near, err := t.e.cards(ctx, t.view, res.Alternatives)
+	if err != nil {
+		return err
+	}
+	if len(near) == 0 {
+		t.say("found.none.hint", nil)
+		return nil
+	}
+	t.reply.Alternatives = near
+	lines := []string{t.phrase("found.near", Args{"dropped": t.dropped(&m.Want, res.Dropped)})}
+	for i := range near[:min(len(near), textLines)] {
+		lines = append(lines, t.line(i+1, &near[i], 0))
+	}
+	t.said = append(t.said, strings.Join(lines, "\n"))
+	t.remember(0, len(near), near)
+	return nil
+}
+
+// dropped names the constraints that alternatives do without.
+func (t *turn) dropped(c *index.Constraints, keys []string) string {
+	only := index.Constraints{}
+	for _, k := range keys {
+		copyKey(&only, c, k)
+	}
+	if only.Empty() {
+		return "some of that"
+	}
+	return `"` + strings.ReplaceAll(t.describe(&only), `"`, "") + `"`
+}
+
+// copyKey copies one constraint by its outside key.
+func copyKey(to, from *index.Constraints, key string) {
+	switch base := strings.TrimSuffix(strings.TrimSuffix(key, "_gte"), "_lte"); {
+	case strings.HasPrefix(key, "not.") && from.Not != nil:
+		if to.Not == nil {
+			to.Not = &index.Constraints{}
+		}
+		copyKey(to.Not, from.Not, strings.TrimPrefix(key, "not."))
+	case key == "text":
+		to.Text = from.Text
+	case key == "category":
+		to.Category = from.Category
+	case key == "brand":
+		to.Brand = from.Brand
+	case strings.HasPrefix(key, "price"):
+		to.PriceGT, to.PriceGTE, to.PriceLT, to.PriceLTE = from.PriceGT, from.PriceGTE, from.PriceLT, from.PriceLTE
+	case strings.HasPrefix(key, "rating"):
+		to.Rating = from.Rating
+	case key == "in_stock":
+		to.InStock = from.InStock
+	case len(from.Values[key]) > 0:
+		if to.Values == nil {
+			to.Values = map[string][]string{}
+		}
+		to.Values[key] = from.Values[key]
+	default:
+		if b, ok := from.Numbers[base]; ok {
+			if to.Numbers == nil {
+				to.Numbers = map[string]index.Bounds{}
+			}
+			to.Numbers[base] = b
+		}
+	}
+}
+
+func facets(in map[string][]index.Facet) Facets {
+	out := Facets{}
+	for k, list := range in {
+		if len(list) > 0 {
+			out[k] = list[:min(len(list), facetTop)]
+		}
+	}
+	return out
+}
+
+// asked is the product a question names, when what was found is clearly it: the only match,
+// or the first one where its title holds every word asked for.
+func (t *turn) asked(m *dialog.Move, res index.Result, cards []Card) *Card {
+	detail := m.Intent == nlu.ProductDetail || m.Intent == nlu.PriceInquiry || m.Intent == nlu.StockInquiry
+	if !detail || len(cards) == 0 || m.Offset > 0 {
+		return nil
+	}
+	if res.Total == 1 || m.Want.Text != "" && titleHas(cards[0].Title, m.Want.Text) && (len(cards) == 1 || !titleHas(cards[1].Title, m.Want.Text)) {
+		return &cards[0]
+	}
+	return nil
+}
+
+func titleHas(titleText, words string) bool {
+	have := strings.Fields(strings.ToLower(titleText))
+	for w := range strings.FieldsSeq(words) {
+		found := false
+		for _, h := range have {
+			found = found || strings.HasPrefix(h, w)
+		}
+		if !found {
+			return false
+		}
+	}
+	return true
+}
+
+// boundByAttribute turns "lighter" or "longer battery" into a bound: better than the product
+// in focus, or than the first one shown. A superlative takes the best value there is.
+func (t *turn) boundByAttribute(ctx context.Context, m *dialog.Move) error {
+	key, ok := t.numericKey(m.Pick.Key)
+	if !ok {
+		return nil
+	}
+	if m.Pick.Superlative {
+		return t.boundByBest(ctx, m, key)
+	}
+	handle := t.conv.state.Reference()
+	if handle == "" {
+		return nil
+	}
+	products, err := t.e.shelf.byHandle(ctx, handle)
+	if err != nil || len(products) == 0 {
+		return err
+	}
+	v, ok := products[0].Attributes[key]
+	if !ok || !v.Numeric {
+		return nil
+	}
+	t.setBound(m, key, beyond(v.Number, m.Pick.More), m.Pick.More)
+	return nil
+}
+
+// beyond is the nearest figure better than n, a thousandth away, so that the bound leaves n out.
+func beyond(n float64, more bool) float64 {
+	if more {
+		return n + 0.001
+	}
+	return n - 0.001
+}
+
+func (t *turn) setBound(m *dialog.Move, key string, n float64, more bool) {
+	if m.Want.Numbers == nil {
+		m.Want.Numbers = map[string]index.Bounds{}
+	}
+	if more {
+		m.Want.Numbers[key] = index.Bounds{Min: &n}
+	} else {
+		m.Want.Numbers[key] = index.Bounds{Max: &n}
+	}
+}
+
+// boundByBest looks at the first hundred matches and asks for the best value among them.
+func (t *turn) boundByBest(ctx context.Context, m *dialog.Move, key string) error {
+	res, err := t.e.index.Find(ctx, index.Query{Constraints: m.Want, Size: 100})
+	if err != nil {
+		return fmt.Errorf("search: %w", err)
+	}
+	ids := make([]data.ProductID, len(res.Hits))
+	for i, h := range res.Hits {
+		ids[i] = h.ID
+	}
+	products, err := t.e.shelf.load(ctx, ids)
+	if err != nil {
+		return err
+	}
+	if best := bestBy(products, key, m.Pick.More); best != nil {
+		t.setBound(m, key, best.Attributes[key].Number, m.Pick.More)
+	}
+	return nil
+}
+
+// bestBy is the product with the most or least of a numeric attribute; nil when none has it.
+func bestBy(products []*data.Product, key string, more bool) *data.Product {
+	var best *data.Product
+	for _, p := range products {
+		v, ok := p.Attributes[key]
+		if !ok || !v.Numeric {
+			continue
+		}
+		if best == nil || more && v.Number > best.Attributes[key].Number || !more && v.Number < best.Attributes[key].Number {
+			best = p
+		}
+	}
+	return best
+}
+
+// numericKey finds the catalog's numeric attribute a word means: battery for battery_h.
+func (t *turn) numericKey(word string) (string, bool) {
+	vocabulary := t.e.index.Vocabulary()
+	if _, ok := vocabulary.Number(word); ok {
+		return word, true
+	}
+	for _, n := range vocabulary.Numbers() {
+		if fieldOf(n.Key).matches(word) {
+			return n.Key, true
+		}
+	}
+	return "", false
+}

@@ -1,0 +1,229 @@
+package engine
+
+import (
+	"context"
+	"encoding/json"
+	"slices"
+	"strings"
+	"time"
+
+	"shoptalk/data"
+	"shoptalk/data/meter"
+	"shoptalk/engine/dialog"
+	"shoptalk/engine/nlu"
+)
+
+// turn is the working memory of one message being answered.
+type turn struct {
+	*Evidence
+	e        *Engine
+	in       Turn
+	view     *view
+	conv     *conversation
+	words    *Wording
+	meaning  nlu.Meaning
+	reply    *Reply
+	said     []string // paragraphs, in order
+	outcome  string   // for the metrics: "ok", "no_results", "unclear", "trouble"
+	searches []data.Search
+	acct     *meter.Account
+	debug    bool
+}
+
+// maxText is the longest text of a reply, in runes.
+const maxText = 1200
+
+func (e *Engine) respond(ctx context.Context, in Turn) (*Reply, error) {
+	start := time.Now()
+	acct := &meter.Account{}
+	ctx = meter.With(ctx, acct)
+	stop := acct.Stage("store")
+	t := &turn{Evidence: &Evidence{}, e: e, in: in, view: e.shelf.view(ctx), conv: e.open(ctx, in.Session), words: english(), acct: acct, outcome: "ok"}
+	stop()
+	t.begin()
+	t.understand()
+	for i := range t.meaning.Parts {
+		t.do(ctx, &t.meaning.Parts[i])
+	}
+	t.finish()
+	stop = acct.Stage("store")
+	err := e.save(ctx, t)
+	stop()
+	if err != nil {
+		return nil, err
+	}
+	t.measure(start)
+	return t.reply, nil
+}
+
+func (t *turn) begin() {
+	if t.in.Locale != "" {
+		t.conv.Locale = cut(t.in.Locale, 35)
+	}
+	t.reply = &Reply{
+		Session: t.conv.ID, Turn: t.conv.Turns + 1,
+		Products: []Card{}, Citations: []Citation{}, Suggestions: []string{}, Actions: []string{}, Intents: []Intent{},
+	}
+	t.tell("session", map[string]any{"session": t.conv.ID, "turn": t.reply.Turn})
+}
+
+func (t *turn) tell(event string, value any) {
+	if t.in.On != nil {
+		t.in.On(event, value)
+	}
+}
+
+// understand reads the message in the light of the conversation.
+func (t *turn) understand() {
+	defer t.acct.Stage("understand")()
+	c := t.conv.state.Context(len(t.conv.cart.Lines), t.view.shop.Currency, t.view.shop.Locale)
+	t.meaning = t.e.reader.Read(t.in.Message, t.e.index.Vocabulary(), c)
+	if !t.e.features().Commands {
+		t.withoutCommands(c)
+	}
+	for _, p := range t.meaning.Parts {
+		for _, in := range p.Intents {
+			t.intent(in.Name, in.Confidence)
+		}
+	}
+	t.reply.Assumed = t.meaning.Assumed
+	t.startTrace()
+	t.tell("intent", map[string]any{"intents": t.reply.Intents})
+}
+
+// withoutCommands reads "/cart" as the word it is.
+func (t *turn) withoutCommands(c nlu.Context) {
+	if len(t.meaning.Parts) == 1 && t.meaning.Parts[0].Command != "" {
+		t.meaning = t.e.reader.Read(strings.TrimLeft(t.in.Message, "/ "), t.e.index.Vocabulary(), c)
+	}
+}
+
+// intent adds a reading to the reply, once.
+func (t *turn) intent(name string, confidence float64) {
+	if !slices.ContainsFunc(t.reply.Intents, func(in Intent) bool { return in.Name == name }) {
+		t.reply.Intents = append(t.reply.Intents, Intent{Name: name, Confidence: confidence})
+	}
+}
+
+func (t *turn) act(action string) {
+	if !slices.Contains(t.reply.Actions, action) {
+		t.reply.Actions = append(t.reply.Actions, action)
+	}
+}
+
+// say adds a paragraph. The variant is chosen by the number of the turn, so that a
+// conversation played again reads the same.
+func (t *turn) say(key string, args Args) {
+	if s := t.phrase(key, args); s != "" {
+		t.said = append(t.said, s)
+	}
+}
+
+func (t *turn) phrase(key string, args Args) string {
+	if args == nil {
+		args = Args{}
+	}
+	if _, ok := args["shop"]; !ok {
+		args["shop"] = t.view.shop.Name
+	}
+	return t.words.Say(key, t.reply.Turn-1, args)
+}
+
+// do decides about one part of the message and carries it out.
+func (t *turn) do(ctx context.Context, p *nlu.Part) {
+	env := dialog.Env{Currency: t.view.shop.Currency, Multi: t.multi}
+	m := t.conv.state.Decide(p, strings.TrimSpace(t.meaning.Text[p.Start:p.End]), env)
+	t.carryOut(ctx, &m)
+}
+
+func (t *turn) multi(key string) bool { return t.e.index.Vocabulary().Multi(key) }
+
+// carryOut does what a move says. A failure is answered with an apology; what had been done
+// before stays said.
+func (t *turn) carryOut(ctx context.Context, m *dialog.Move) {
+	defer t.acct.Stage("act")()
+	t.traceRules(m)
+	act, ok := acts[m.Kind]
+	if !ok {
+		act = (*turn).unclear
+	}
+	if err := act(t, ctx, m); err != nil {
+		t.e.fell(ctx, "act", err)
+		t.outcome = "trouble"
+		t.act("say_unknown")
+		t.say("trouble", nil)
+	}
+}
+
+// acts says which function carries out which move.
+var acts = map[dialog.MoveKind]func(*turn, context.Context, *dialog.Move) error{
+	dialog.Find: (*turn).find, dialog.Show: (*turn).show, dialog.Compare: (*turn).compare,
+	dialog.AddCart: (*turn).addCart, dialog.SetCart: (*turn).setCart, dialog.EmptyCart: (*turn).emptyCart,
+	dialog.ViewCart: (*turn).viewCart, dialog.Coupon: (*turn).coupon,
+	dialog.Answer: (*turn).answer, dialog.Promote: (*turn).promote, dialog.Talk: (*turn).talk,
+	dialog.AskWhich: (*turn).askWhich, dialog.AskKind: (*turn).askKind, dialog.Clarify: (*turn).clarify,
+	dialog.Unclear: (*turn).unclear, dialog.Restart: (*turn).restart, dialog.Explain: (*turn).explain,
+	dialog.Handoff: (*turn).handoff, dialog.Decline: (*turn).decline, dialog.Verbose: (*turn).verbose,
+	dialog.Debug: (*turn).debugOn, dialog.Status: (*turn).status, dialog.History: (*turn).history,
+}
+
+// finish puts the reply together.
+func (t *turn) finish() {
+	defer t.acct.Stage("say")()
+	for _, a := range t.reply.Assumed {
+		t.said = append([]string{t.phrase("assumed", Args{"typed": a.Typed, "read": a.Read})}, t.said...)
+	}
+	t.reply.Constraints = t.conv.state.Search.Clone()
+	t.reply.Citations = t.Citations()
+	t.reply.Suggestions = t.suggestions()
+	if t.reply.Handoff == nil {
+		t.reply.Handoff = t.view.handoff(t.conv.Handoff)
+	}
+	t.reply.Text = cut(strings.Join(t.said, "\n\n"), maxText)
+	if t.reply.Text == "" {
+		t.say("unclear", Args{"examples": t.examples()})
+		t.reply.Text = cut(strings.Join(t.said, "\n\n"), maxText)
+	}
+}
+
+// record is the turn as it is kept: without times and trace, so that the same conversation
+// is kept as the same bytes.
+func (t *turn) record() (data.Turn, error) {
+	kept := *t.reply
+	kept.Timing, kept.Trace = Timing{}, nil
+	b, err := json.Marshal(&kept)
+	if err != nil {
+		return data.Turn{}, err
+	}
+	return data.Turn{
+		Session: t.conv.ID, N: t.reply.Turn, At: t.conv.LastSeen, Message: t.meaning.Text, Text: t.reply.Text,
+		Intents: intentNames(t.reply.Intents), Actions: t.reply.Actions, Reply: b,
+	}, nil
+}
+
+func intentNames(intents []Intent) []string {
+	names := make([]string, len(intents))
+	for i, in := range intents {
+		names[i] = in.Name
+	}
+	return names
+}
+
+// measure closes the account of the turn.
+func (t *turn) measure(start time.Time) {
+	bill := t.acct.Bill()
+	t.reply.Timing = Timing{Total: time.Since(start).Microseconds(), Stages: bill.Stages}
+	t.endTrace(bill)
+	if t.e.meter == nil {
+		return
+	}
+	intent := nlu.Unclear
+	if len(t.reply.Intents) > 0 {
+		intent = t.reply.Intents[0].Name
+	}
+	stages := make(map[string]time.Duration, len(bill.Stages))
+	for k, us := range bill.Stages {
+		stages[k] = time.Duration(us) * time.Microsecond
+	}
+	t.e.meter.Turn(intent, t.outcome, stages)
+}
