@@ -14,6 +14,9 @@ var (
 	ErrStock = errors.New("out of stock")
 	// ErrNewer: the database was written by a newer version of the program.
 	ErrNewer = errors.New("written by a newer version")
+	// ErrTrimmed: the change feed no longer reaches back as far as asked, or the database is
+	// not the one it was; read the whole catalog again.
+	ErrTrimmed = errors.New("the change feed does not reach that far")
 )
 
 // Invalid says which field breaks which rule, in words a person can act on.

@@ -309,7 +309,10 @@ type Keys interface {
 type Feed interface {
 	// Version is the sequence number of the last change, 0 when there is none.
 	Version(ctx context.Context) (int64, error)
-	// Changes reads what came after a sequence number, oldest first, at most limit.
+	// Changes reads what came after a sequence number, oldest first, at most limit. Old
+	// changes are trimmed: ErrTrimmed when some after the number are gone, or when the number
+	// lies beyond the feed (another database, an older backup). Then read the whole catalog
+	// and go on from the Version taken before.
 	Changes(ctx context.Context, after int64, limit int) ([]Change, error)
 }
 
