@@ -1,8 +1,3 @@
-// Package demo holds the shops that come with the program: "harbour", general goods sold
-// in dollars, and "kirana", an Indian grocery. They are plain shop files, one folder each,
-// written by us and embedded, so that a fresh installation has something to talk about.
-//
-// The package never writes to disk and never reaches the network.
 package demo
 
 import (
@@ -18,7 +13,7 @@ import (
 
 // shops holds one folder of shop files per demo shop.
 //
-//go:embed harbour
+//go:embed harbour kirana
 var shops embed.FS
 
 // fallback is the shop meant when no name is given.
