@@ -42,14 +42,39 @@ func splitUnit(key string) (base, unit string) {
 	return key, ""
 }
 
-// productTexts lists the texts a product is found by: title, category and brand, what its
-// attributes and options say, description.
+// productTexts lists the texts a product is found by: what it is called, what kind of thing
+// it is and by whom, what its attributes and options say, and its description with what it is
+// for.
 func productTexts(p *data.Product) [4]string {
-	return [4]string{p.Title, kindText(p), attributeText(p), p.Description}
+	title, purpose := splitPurpose(p.Title)
+	return [4]string{title, kindText(p), attributeText(p), p.Description + " ; " + purpose}
 }
 
+// splitPurpose cuts a title before what the thing is for: a "case for iPhone" is a case, and
+// no iPhone.
+func splitPurpose(title string) (name, purpose string) {
+	for i := 1; i+5 < len(title); i++ {
+		if title[i] == ' ' && strings.EqualFold(title[i:i+5], " for ") {
+			return title[:i], title[i+5:]
+		}
+	}
+	return title, ""
+}
+
+// kindKeys are attributes that say what kind of thing a product is.
+var kindKeys = [...]string{"product_type", "type", "kind", "google_product_category"}
+
+// kindText joins category, type and brand.
 func kindText(p *data.Product) string {
-	return strings.NewReplacer("/", " ", "-", " ").Replace(p.Category) + " " + p.Brand
+	var b strings.Builder
+	sentence(&b, strings.NewReplacer("/", " ; ", "-", " ").Replace(p.Category))
+	for _, key := range kindKeys {
+		for _, t := range p.Attributes[key].Texts {
+			sentence(&b, t)
+		}
+	}
+	b.WriteString(p.Brand)
+	return b.String()
 }
 
 // attributeText joins what attributes, tags and options say. A feature the product has is
@@ -91,11 +116,9 @@ func sentence(b *strings.Builder, text string) {
 func (s stemmer) document(p *data.Product) keyword.Doc {
 	d := keyword.Doc{ID: int64(p.ID)}
 	texts := productTexts(p)
-	for f, text := range map[keyword.Field]string{
-		keyword.Title: texts[0], keyword.Kind: texts[1], keyword.Attributes: texts[2], keyword.Description: texts[3],
-	} {
+	for i, f := range [...]keyword.Field{keyword.Title, keyword.Kind, keyword.Attributes, keyword.Description} {
 		var b strings.Builder
-		s.fieldText(&b, text)
+		s.fieldText(&b, texts[i])
 		if f == keyword.Attributes {
 			s.codes(&b, p)
 		}

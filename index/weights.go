@@ -7,9 +7,10 @@ import "shoptalk/index/keyword"
 
 // fieldWeights are the weights of the keyword score.
 var fieldWeights = keyword.Weights{
-	Field: [...]float32{keyword.Title: 3, keyword.Raw: 3, keyword.Kind: 1, keyword.Attributes: 0.5, keyword.Description: 0.7},
-	B:     [...]float32{keyword.Title: 0.5, keyword.Raw: 0.5, keyword.Kind: 0.2, keyword.Attributes: 0.7, keyword.Description: 0.6},
-	K1:    1.2,
+	Field: [...]float32{keyword.Title: 1.2, keyword.Kind: 2.4, keyword.Attributes: 0.5, keyword.Description: 1},
+	B:     [...]float32{keyword.Title: 0.3, keyword.Kind: 0.2, keyword.Attributes: 0.7, keyword.Description: 0.9},
+	K1:    1.5,
+	Most:  3.5,
 }
 
 const (
@@ -21,9 +22,10 @@ const (
 	someShare = 0.6
 	// joinedWeight is the weight of a word read as one with its neighbour ("smart watch" as
 	// "smartwatch"), or as two.
-	joinedWeight = 0.9
-	// synonymWeight is the weight of a word read as a synonym.
-	synonymWeight = 0.7
+	joinedWeight = 0.6
+	// synonymWeight is the weight of a word read as a synonym: enough to be found, little enough to
+	// stand after what says the word itself.
+	synonymWeight = 0.2
 	// fuzzyWeight is the weight of a word read as one that is spelt alike.
 	fuzzyWeight = 0.5
 	// rankedDepth is how many of the best products are ranked again by meaning.

@@ -11,7 +11,7 @@ import (
 type Field uint8
 
 // The fields. All hold stems but Raw, which holds the title's words as they are written,
-// for fuzzy matching: a stem misses "shoess".
+// for fuzzy matching: a stem misses "shoess". Raw is looked at by Fuzzy only.
 const (
 	Title Field = iota
 	Raw
@@ -49,7 +49,7 @@ func (s FieldSet) Names() []string {
 
 const analyzer = "words"
 
-// newMapping describes the documents: five text fields split at blanks, nothing stored, no
+// newMapping describes the documents: text fields split at blanks, nothing stored, no
 // term vectors, no doc values, no _all field, nothing dynamic.
 func newMapping() (mapping.IndexMapping, error) {
 	m := bleve.NewIndexMapping()

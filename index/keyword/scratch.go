@@ -18,7 +18,7 @@ type entry struct {
 	score  float32
 	term   float32 // weighted frequency of the term at hand
 	form   float32 // the least of the form's terms so far
-	best   float32 // the best of the word's forms so far
+	best   float32 // the best of the word's forms so far, saturated and weighted
 	terms  uint8   // how many terms of the form at hand are held
 	words  uint16
 	fields FieldSet
@@ -99,13 +99,13 @@ func (sc *scratch) dropPartial(terms int) {
 }
 
 // joinForm adds the form's documents to the word's.
-func (sc *scratch) joinForm(weight float32) {
+func (sc *scratch) joinForm(weight, k1 float32) {
 	for _, n := range sc.form {
 		d := &sc.docs[n]
 		if d.best == 0 {
 			sc.word = append(sc.word, n)
 		}
-		d.best = max(d.best, weight*d.form)
+		d.best = max(d.best, weight*(k1+1)*d.form/(k1+d.form))
 		d.form, d.terms = 0, 0
 	}
 	sc.form = sc.form[:0]

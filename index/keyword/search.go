@@ -21,7 +21,6 @@ type Word struct {
 // term; "sneakers" read as "running shoes" has two.
 type Form struct {
 	Terms  []string
-	Raw    bool    // terms are as written, to be found in Raw only
 	Weight float32 // 1 for the word itself, less for weaker readings
 }
 
@@ -38,6 +37,7 @@ type Weights struct {
 	Field [numFields]float32 // how much a word counts by where it stands
 	B     [numFields]float32 // how much a field's length counts, 0 to 1
 	K1    float32            // how soon repetition stops to count
+	Most  float32            // how many times a word counts at most in one field
 }
 
 // Search scores every product that says at least one of the words, in no order. Found is
@@ -64,8 +64,12 @@ func (x *Index) Search(ctx context.Context, words []Word, w *Weights) (matches [
 	return sc.matches(x.snap.ids), found, ctx.Err()
 }
 
+func (s *snapshot) idf(df int) float32 {
+	return float32(math.Log(1 + (float64(s.live)-float64(df)+0.5)/(float64(df)+0.5)))
+}
+
 // score adds one word to the scores: over its forms the best, over the fields of a form the
-// weighted sum of frequencies, saturated once (BM25F).
+// weighted sum of frequencies, saturated once (BM25F), times the weight of the form.
 func (s *snapshot) score(ctx context.Context, sc *scratch, word int, q Word, w *Weights) (int, error) {
 	sc.beginWord()
 	for _, form := range q.Forms {
@@ -73,18 +77,17 @@ func (s *snapshot) score(ctx context.Context, sc *scratch, word int, q Word, w *
 			return 0, err
 		}
 	}
-	df := len(sc.word)
-	idf := float32(math.Log(1 + (float64(s.live)-float64(df)+0.5)/(float64(df)+0.5)))
+	idf := s.idf(len(sc.word))
 	for _, n := range sc.word {
 		d := &sc.docs[n]
 		if d.words == 0 {
 			sc.all = append(sc.all, n)
 		}
-		d.score += idf * d.best / (w.K1 + d.best) * (w.K1 + 1)
+		d.score += idf * d.best
 		d.words |= 1 << word
 		d.best = 0
 	}
-	return df, nil
+	return len(sc.word), nil
 }
 
 // collect adds the products that hold all terms of a form to the word's.
@@ -92,7 +95,7 @@ func (s *snapshot) collect(ctx context.Context, sc *scratch, form Form, w *Weigh
 	for t, term := range form.Terms {
 		sc.term = sc.term[:0]
 		for f := range numFields {
-			if form.Raw != (f == Raw) || w.Field[f] == 0 {
+			if f == Raw || w.Field[f] == 0 {
 				continue
 			}
 			if err := s.postings(ctx, sc, f, term, w); err != nil {
@@ -104,7 +107,7 @@ func (s *snapshot) collect(ctx context.Context, sc *scratch, form Form, w *Weigh
 			return nil
 		}
 	}
-	sc.joinForm(form.Weight)
+	sc.joinForm(form.Weight, w.K1)
 	return nil
 }
 
@@ -124,7 +127,7 @@ func (s *snapshot) postings(ctx context.Context, sc *scratch, f Field, term stri
 			return r.Close()
 		}
 		length := float32(1 / (p.Norm * p.Norm))
-		sc.add(p.ID.Value(), w.Field[f]*float32(p.Freq)/(1-w.B[f]+w.B[f]*length/s.avg[f]), f)
+		sc.add(p.ID.Value(), w.Field[f]*min(float32(p.Freq), w.Most)/(1-w.B[f]+w.B[f]*length/s.avg[f]), f)
 	}
 }
 
