@@ -99,10 +99,10 @@ func (s *Server) adminKeys(w http.ResponseWriter, r *http.Request) error {
 func (s *Server) postReindex(w http.ResponseWriter, r *http.Request) error {
 	start := s.now()
 	unhurried(w)
-	if err := s.index.Rebuild(r.Context()); err != nil {
+	if err := s.index.Rebuild(r.Context(), nil); err != nil {
 		return err
 	}
-	return writeJSON(w, http.StatusOK, map[string]any{"version": s.index.Version(), "took_ms": s.now().Sub(start).Milliseconds()})
+	return writeJSON(w, http.StatusOK, map[string]any{"version": s.index.Status().Version, "took_ms": s.now().Sub(start).Milliseconds()})
 }
 
 // unhurried lifts the time limits of an answer that takes as long as it takes.

@@ -2,10 +2,14 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"net/http/pprof"
 	"time"
+
+	"shoptalk/data"
+	"shoptalk/index"
 )
 
 // maxLag is how far search may be behind the catalog before the server is not ready.
@@ -30,8 +34,11 @@ type storeState struct {
 }
 
 type indexState struct {
-	Version int64   `json:"version"` // of the catalog that searches answer for
-	Lag     float64 `json:"lag_seconds"`
+	Version   int64   `json:"version"` // of the catalog that searches answer for
+	Lag       float64 `json:"lag_seconds"`
+	Level     string  `json:"level"` // "full", "words" or "lookup"
+	Documents int     `json:"documents"`
+	Building  bool    `json:"building"`
 }
 
 // getReady answers 200 when the store is open and search knows the catalog as it is, or as it
@@ -55,28 +62,38 @@ func (s *Server) readiness(ctx context.Context) (state readiness, err error) {
 		return state, fmt.Errorf("web: catalog version: %w", err)
 	}
 	state.Store.Open = true
-	have := s.index.Version()
+	have := s.index.Status()
 	lag, err := s.lag(ctx, have, state.Store.Version)
 	if err != nil {
 		return state, err
 	}
-	state.Index = &indexState{Version: have, Lag: lag.Seconds()}
-	if state.Ready = lag <= maxLag; !state.Ready {
+	state.Index = &indexState{
+		Version: have.Version, Lag: lag.Seconds(), Level: have.Level, Documents: have.Documents, Building: have.Building,
+	}
+	switch {
+	case have.Level == "lookup":
+		state.Reason = "the search index is being made"
+	case lag > maxLag:
 		state.Reason = "search is behind the catalog"
+	default:
+		state.Ready = true
 	}
 	return state, nil
 }
 
-// lag is how long ago the first change happened that search does not know yet.
-func (s *Server) lag(ctx context.Context, have, want int64) (time.Duration, error) {
-	if have >= want {
+// lag is how long ago the first change happened that search does not know yet. It asks the
+// feed rather than the index, which may itself not have looked.
+func (s *Server) lag(ctx context.Context, have index.Status, want int64) (time.Duration, error) {
+	if have.Version >= want {
 		return 0, nil
 	}
-	changes, err := s.store.Changes(ctx, have, 1)
-	if err != nil {
+	changes, err := s.store.Changes(ctx, have.Version, 1)
+	switch {
+	case errors.Is(err, data.ErrTrimmed):
+		return max(have.Lag, maxLag+time.Second), nil
+	case err != nil:
 		return 0, fmt.Errorf("web: first change not indexed: %w", err)
-	}
-	if len(changes) == 0 {
+	case len(changes) == 0:
 		return 0, nil
 	}
 	return max(0, s.now().Sub(changes[0].At.Go())), nil

@@ -53,6 +53,7 @@ func (s *Server) routes() *echo.Echo {
 	get(e, "/readyz", s.getReady)
 	get(e, "/openapi.json", s.getOpenAPI)
 	get(e, "/metrics", s.operators(fromHandler(s.metrics.Handler())))
+	get(e, "/debug/pprof/", s.operators(profile))
 	get(e, "/debug/pprof/:profile", s.operators(profile))
 
 	return e

@@ -14,6 +14,7 @@ import (
 	"shoptalk/data"
 	"shoptalk/data/meter"
 	"shoptalk/engine"
+	"shoptalk/index"
 )
 
 // Talker holds conversations.
@@ -52,13 +53,13 @@ type Engine interface {
 	Pricer
 }
 
-// Index is the search index as far as readiness is concerned.
+// Index is the search index as far as those who run the shop are concerned.
 type Index interface {
-	// Version is the catalog version that searches answer for, 0 before the first.
-	Version() int64
+	// Status tells how the index stands.
+	Status() index.Status
 	// Rebuild makes the index anew from the store while searches go on, and returns when
-	// the new one answers.
-	Rebuild(ctx context.Context) error
+	// the new one answers. Progress, which may be nil, hears how many products are done.
+	Rebuild(ctx context.Context, progress func(done, total int64)) error
 }
 
 // Options is what a server needs. Engine, Store and Index are required.
