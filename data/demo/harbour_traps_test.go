@@ -99,7 +99,7 @@ func TestHarbourKeepsItsTraps(t *testing.T) {
 	}
 	for _, title := range []string{
 		"Ridgeback Leather Boot", "Ridgeback Vegan Boot", // one is leather, one is not
-		"SoundMax 300", "SoundMax 300 Lite", "Scree Master AX-200", // model numbers and one prefix
+		"SoundMax 300", "SoundMax 300 Lite", "Scree Master AX-200 Boot", // model numbers and one prefix
 		`Feather 15" Laptop`, `Slate 15.6" Laptop`, // nearly one size
 		"Morning Tide 1.2 l Coffee Maker", "No-Show Socks 10-Pack",
 		`Salt & "Pepper" Mill Set`, "Coffee Lover's Gift Set",
@@ -115,5 +115,21 @@ func TestHarbourKeepsItsTraps(t *testing.T) {
 	blue := slices.IndexFunc(byTitle["Swift Runner"].Variants, func(v variant) bool { return v.SKU == "SWF-RUN-BLU-10" })
 	if blue < 0 || *byTitle["Swift Runner"].Variants[blue].Stock != 3 {
 		t.Error("the Swift Runner in blue, size 10, must be there three times")
+	}
+}
+
+// A word stands in one group of synonyms, or it would mean two things.
+func TestHarbourSynonymsDoNotOverlap(t *testing.T) {
+	seen := map[string]bool{}
+	for _, syn := range read(t, "harbour").Synonyms {
+		if (len(syn.Words) > 1) == (len(syn.From) > 0 && len(syn.To) > 0) {
+			t.Errorf("synonym %+v is neither a group nor a direction", syn)
+		}
+		for _, w := range slices.Concat(syn.Words, syn.From) {
+			if seen[w] || w != strings.ToLower(w) {
+				t.Errorf("%q is in two groups or not in lower case", w)
+			}
+			seen[w] = true
+		}
 	}
 }
