@@ -20,12 +20,13 @@ type kindTable struct {
 	byName map[string]kindEntry
 	strong map[string]string // words to kind
 	weak   map[string]string // words that count only when nothing else does
+	sure   map[string]bool   // strong words that decide when the category has them
 	hints  map[string]string // words to "#rrggbb"
 }
 
 // kinds is the table, read once.
 var kinds = sync.OnceValue(func() *kindTable {
-	t := &kindTable{byName: map[string]kindEntry{}, strong: map[string]string{}, weak: map[string]string{}, hints: map[string]string{}}
+	t := &kindTable{byName: map[string]kindEntry{}, strong: map[string]string{}, weak: map[string]string{}, sure: map[string]bool{}, hints: map[string]string{}}
 	for _, line := range lines(kindsText) {
 		if hint, ok := strings.CutPrefix(line, "hint "); ok {
 			t.addHint(hint)
@@ -44,7 +45,7 @@ func (t *kindTable) addHint(line string) {
 	}
 }
 
-// addKind reads "mug | a mug | | mug, cup, top~". The first kind to claim a word keeps it.
+// addKind reads "mug | a mug | | mug, cup!, top~". The first kind to claim a word keeps it.
 func (t *kindTable) addKind(line string) {
 	parts := strings.Split(line, "|")
 	for i := range parts {
@@ -55,6 +56,10 @@ func (t *kindTable) addKind(line string) {
 	t.byName[kind] = kindEntry{label: parts[1], color: parts[2]}
 	for word := range strings.SplitSeq(parts[3], ",") {
 		word, isWeak := strings.CutSuffix(strings.TrimSpace(word), "~")
+		word, isSure := strings.CutSuffix(word, "!")
+		if isSure {
+			t.sure[word] = true
+		}
 		into := t.strong
 		if isWeak {
 			into = t.weak
@@ -70,33 +75,44 @@ func Kinds() []string { return slices.Clone(kinds().names) }
 
 // KindOf maps what a catalog says about a product to the kind to draw, Generic when it says
 // nothing known. The title counts first, by its head: the last words that name a thing
-// before a "with", "for" or a comma, longest first, so that "Laptop backpack with bottle
-// pocket" is a backpack. Then the category from its leaf upwards, words that may mean
-// several things, and tags.
+// before a "with", "for" or a comma, so that "Laptop backpack with bottle pocket" is a
+// backpack. The category decides where it says more than that ("Down bag" among sleeping
+// bags), and speaks alone where the title is a mere name. Then come tags, and words that
+// may mean several things.
 func KindOf(category, title string, tags []string) string {
-	t := kinds()
-	heads := heads(title)
-	if kind, ok := firstIn(t.strong, heads); ok {
-		return kind
+	t, of, heads := kinds(), words(category), heads(title)
+	group, _ := last(t.strong, of)
+	if t.sure[group.phrase] {
+		return group.kind
 	}
-	levels := strings.Split(category, "/")
-	slices.Reverse(levels)
-	groups := make([][]string, len(levels))
-	for i, level := range levels {
-		groups[i] = words(level)
-	}
-	if kind, ok := firstIn(t.strong, groups); ok {
-		return kind
-	}
-	for _, tag := range tags {
-		if kind, ok := lastIn(t.strong, words(tag)); ok {
-			return kind
+	for _, head := range heads {
+		if named, ok := last(t.strong, head); ok {
+			return decide(named, group, has(t.strong, head[:named.start], group.kind))
 		}
 	}
-	if kind, ok := firstIn(t.weak, append(heads, groups...)); ok {
-		return kind
+	if group.kind != "" {
+		return group.kind
+	}
+	for _, tag := range tags {
+		if m, ok := last(t.strong, words(tag)); ok {
+			return m.kind
+		}
+	}
+	for _, text := range append([][]string{of}, heads...) {
+		if m, ok := last(t.weak, text); ok {
+			return m.kind
+		}
 	}
 	return Generic
+}
+
+// decide chooses between what the title names last and what the category says. The category
+// wins when the title names that before, or when its words end with the title's and are more.
+func decide(named, group match, agreed bool) string {
+	if group.atEnd && (agreed || strings.HasSuffix(group.phrase, " "+named.phrase)) {
+		return group.kind
+	}
+	return named.kind
 }
 
 // labelOf is how a sentence names the kind: "a shoe".
@@ -109,7 +125,10 @@ func labelOf(kind string) string {
 }
 
 // hint finds the colour a title hints at.
-func (t *kindTable) hint(title []string) (string, bool) { return lastIn(t.hints, title) }
+func (t *kindTable) hint(title []string) (string, bool) {
+	m, ok := last(t.hints, title)
+	return m.kind, ok
+}
 
 // heads splits a title into the parts in which its kind is looked for, most telling first:
 // the part before any aside, the whole.
@@ -123,26 +142,44 @@ func heads(title string) [][]string {
 	return [][]string{words(head), words(title)}
 }
 
-// firstIn looks through groups of words and gives the kind of the first that has one.
-func firstIn(table map[string]string, groups [][]string) (string, bool) {
-	for _, group := range groups {
-		if kind, ok := lastIn(table, group); ok {
-			return kind, true
-		}
-	}
-	return "", false
+// match is an entry of a table found in a text.
+type match struct {
+	kind   string // what the entry says
+	phrase string // the entry
+	start  int    // its first word
+	atEnd  bool   // nothing follows it
 }
 
-// lastIn finds the entry that ends last among words; of those the one of most words.
-func lastIn(table map[string]string, words []string) (string, bool) {
+// last finds the entry that ends last among words; of those the one of most words.
+func last(table map[string]string, words []string) (match, bool) {
 	for end := len(words); end > 0; end-- {
-		for n := min(end, 4); n > 0; n-- {
-			if found, ok := lookup(table, strings.Join(words[end-n:end], " ")); ok {
-				return found, true
-			}
+		if m, ok := endingAt(table, words[:end]); ok {
+			m.atEnd = end == len(words)
+			return m, true
 		}
 	}
-	return "", false
+	return match{}, false
+}
+
+// has tells whether words hold an entry of a kind anywhere.
+func has(table map[string]string, words []string, kind string) bool {
+	for end := len(words); end > 0; end-- {
+		if m, ok := endingAt(table, words[:end]); ok && m.kind == kind {
+			return true
+		}
+	}
+	return false
+}
+
+// endingAt finds the longest entry, of four words at most, that ends where the words end.
+func endingAt(table map[string]string, words []string) (match, bool) {
+	for n := min(len(words), 4); n > 0; n-- {
+		if m, ok := lookup(table, strings.Join(words[len(words)-n:], " ")); ok {
+			m.start = len(words) - n
+			return m, true
+		}
+	}
+	return match{}, false
 }
 
 // plurals are endings of English plurals and what stands in their place.
@@ -150,15 +187,15 @@ var plurals = [...][2]string{{"", ""}, {"s", ""}, {"es", ""}, {"ies", "y"}, {"ve
 
 // lookup finds a phrase as it is or as the plural of an entry. Words in -us are no plurals:
 // a nimbus is not several lemons (nimbu).
-func lookup(table map[string]string, phrase string) (string, bool) {
+func lookup(table map[string]string, phrase string) (match, bool) {
 	for _, p := range plurals {
 		if stem, ok := strings.CutSuffix(phrase, p[0]); ok && !(p[0] == "s" && strings.HasSuffix(stem, "u")) {
 			if found, ok := table[stem+p[1]]; ok {
-				return found, true
+				return match{kind: found, phrase: stem + p[1]}, true
 			}
 		}
 	}
-	return "", false
+	return match{}, false
 }
 
 // words splits text into lower-case words; "Chef's T-shirt" gives chef, t, shirt.
