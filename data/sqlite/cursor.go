@@ -24,10 +24,10 @@ func (c cursor) String() string {
 // parseCursor reads the opaque form of a cursor of the named list; empty text gives the
 // cursor before the first row.
 func parseCursor(text, list string) (cursor, error) {
-	c := cursor{List: list}
 	if text == "" {
-		return c, nil
+		return cursor{List: list}, nil
 	}
+	var c cursor
 	b, err := base64.RawURLEncoding.DecodeString(text)
 	if err == nil {
 		err = json.Unmarshal(b, &c)

@@ -87,7 +87,7 @@ func (s *Store) PutCoupons(ctx context.Context, coupons ...data.Coupon) (int, er
 				return err
 			}
 			n, err := p.change(tx, couponPut, strings.ToLower(c.Code), c.Code, int64(c.Percent), int64(c.Amount),
-				int64(c.MinSubtotal), int64(c.Expires), flag(c.Expired))
+				int64(c.MinSubtotal), int64(c.Expires), bit(c.Expired))
 			if err != nil {
 				return err
 			}

@@ -12,7 +12,7 @@ const feedLength = 100_000
 
 // changed appends to the change feed, in the transaction of the change itself.
 func (p place) changed(ctx context.Context, c data.Change) error {
-	_, err := p.exec(ctx, changeInsert, string(c.Kind), int64(c.Product), flag(c.Text), flag(c.Deleted), int64(c.At))
+	_, err := p.exec(ctx, changeInsert, string(c.Kind), int64(c.Product), bit(c.Text), bit(c.Deleted), int64(c.At))
 	return err
 }
 

@@ -20,13 +20,13 @@ func hashOf(p *data.Product) [hashSize]byte {
 	b = appendTexts(b, p.Images)
 	b = appendAttributes(b, p.Attributes)
 	b = appendInts(b, int64(p.CompareAt), int64(p.LowStock), int64(p.Reviews), int64(math.Float64bits(p.Rating)),
-		int64(flag(p.Taxable)), int64(flag(p.Returnable)), int64(flag(p.Active)))
+		int64(bit(p.Taxable)), int64(bit(p.Returnable)), int64(bit(p.Active)))
 	for i := range p.Variants {
 		v := &p.Variants[i]
 		b = appendField(b, v.SKU, v.Barcode, v.Image)
 		b = appendOptions(b, v.Options)
 		b = appendInts(b, int64(v.Price), int64(v.CompareAt), int64(v.Stock), int64(v.Grams),
-			int64(flag(v.MadeSKU)), int64(flag(v.Tracked)), int64(flag(v.Backorder)))
+			int64(bit(v.MadeSKU)), int64(bit(v.Tracked)), int64(bit(v.Backorder)))
 	}
 	sum := sha256.Sum256(b)
 	return [hashSize]byte(sum[:hashSize])

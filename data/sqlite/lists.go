@@ -122,7 +122,7 @@ func (p place) listIDs(ctx context.Context, f data.ProductFilter, order int, aft
 	}
 	title, active, highest := strings.ToLower(f.Name), -1, f.PriceMax
 	if f.Active != nil {
-		active = flag(*f.Active)
+		active = bit(*f.Active)
 	}
 	if highest == 0 {
 		highest = math.MaxInt64
@@ -163,8 +163,8 @@ func (p place) leadOf(ctx context.Context, f data.ProductFilter) (lead, error) {
 	return byNothing, nil
 }
 
-// flag is a boolean as SQLite keeps it.
-func flag(b bool) int {
+// bit is a boolean as SQLite keeps it.
+func bit(b bool) int {
 	if b {
 		return 1
 	}

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"log/slog"
-	"os"
 	"time"
 
 	"github.com/pressly/goose/v3"
@@ -108,10 +107,10 @@ func retryBusy(ctx context.Context, f func() error) error {
 }
 
 // lockMigration keeps other processes from migrating at the same time. The lock is an
-// exclusive transaction on an empty database beside ours, so it ends with the process.
+// exclusive transaction on an empty database beside ours, so it ends with the process. The
+// empty file stays: removing it while another process waits for it would let two in.
 func (s *Store) lockMigration(ctx context.Context) (unlock func(), err error) {
-	path := s.path + "-migrating"
-	address, err := dsn(path, forLock, false)
+	address, err := dsn(s.path+"-migrating", forLock, false)
 	if err != nil {
 		return nil, err
 	}
@@ -129,7 +128,6 @@ func (s *Store) lockMigration(ctx context.Context) (unlock func(), err error) {
 		return nil, errors.Join(err, db.Close())
 	}
 	return func() {
-		os.Remove(path)
 		tx.Rollback() //nolint:errcheck // nothing was written
 		db.Close()
 	}, nil

@@ -36,8 +36,8 @@ func (b *batch) write(ctx context.Context, old, next *data.Product, hash [hashSi
 
 // productArgs are the columns of productInsert and productUpdate.
 func productArgs(p *data.Product, hash [hashSize]byte) []any {
-	return []any{p.Handle, strings.ToLower(p.Title), strings.ToLower(p.Brand), p.Category, flag(p.Active), int64(p.Price()),
-		int64(p.Created), int64(p.Updated), hash[:], int64(p.CompareAt), flag(p.Taxable), p.TaxClass, flag(p.Returnable),
+	return []any{p.Handle, strings.ToLower(p.Title), strings.ToLower(p.Brand), p.Category, bit(p.Active), int64(p.Price()),
+		int64(p.Created), int64(p.Updated), hash[:], int64(p.CompareAt), bit(p.Taxable), p.TaxClass, bit(p.Returnable),
 		p.LowStock, p.Rating, p.Reviews, p.Brand, p.Title, textsJSON(p.Tags), textsJSON(p.Images),
 		string(appendAttributes(make([]byte, 0, 1024), p.Attributes)), p.Description, p.HTML}
 }
@@ -116,8 +116,8 @@ func (b *batch) addVariants(ctx context.Context, next *data.Product) error {
 
 // variantArgs are the columns of variantInsert and variantUpdate.
 func variantArgs(product data.ProductID, position int, v *data.Variant) []any {
-	return []any{int64(product), position, v.SKU, strings.ToLower(v.SKU), flag(v.MadeSKU), string(appendOptions(nil, v.Options)),
-		int64(v.Price), int64(v.CompareAt), flag(v.Tracked), v.Stock, flag(v.Backorder), v.Barcode, v.Image, v.Grams}
+	return []any{int64(product), position, v.SKU, strings.ToLower(v.SKU), bit(v.MadeSKU), string(appendOptions(nil, v.Options)),
+		int64(v.Price), int64(v.CompareAt), bit(v.Tracked), v.Stock, bit(v.Backorder), v.Barcode, v.Image, v.Grams}
 }
 
 // move notes a change of stock; none is noted when it stays.

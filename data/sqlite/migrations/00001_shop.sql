@@ -31,7 +31,7 @@ CREATE TABLE products (
   description TEXT    NOT NULL,
   html        TEXT    NOT NULL
 ) STRICT;
-CREATE INDEX products_category ON products (category, price, active);
+CREATE INDEX products_category ON products (category, price, id, active);
 CREATE INDEX products_brand    ON products (brand_key, active);
 CREATE INDEX products_title    ON products (title_key);
 CREATE INDEX products_price    ON products (price);
