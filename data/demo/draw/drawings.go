@@ -34,7 +34,7 @@ var drawings = map[string]func(*pen){
 	"incense": incense, "diya": diya,
 
 	"fruit": fruit, "banana": banana, "grapes": grapes, "leafy": leafy, "root": carrot, "tuber": tubers, "chilli": chilli,
-	"vegetable": vegetable,
+	"vegetable": vegetable, "tomato": tomato, "mango": mango, "citrus": citrus, "cauliflower": cauliflower,
 
 	"box": box, Generic: parcel,
 }
