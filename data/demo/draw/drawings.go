@@ -12,7 +12,7 @@ var drawings = map[string]func(*pen){
 
 	"headphones": headphones, "earbuds": earbuds, "laptop": laptop, "phone": phone, "tablet": tablet, "monitor": monitor,
 	"camera": camera, "charger": charger, "cable": cable, "speaker": speaker, "keyboard": keyboard, "mouse": mouse,
-	"gamepad": gamepad, "drive": drive, "printer": printer,
+	"gamepad": gamepad, "drive": drive, "chip": chip, "printer": printer,
 
 	"lamp": lamp, "chair": chair, "sofa": sofa, "desk": desk, "shelf": shelf, "bed": bed, "pillow": pillow, "towel": towel,
 	"rug": rug, "pan": pan, "pot": pot, "knife": knife, "mug": mug, "plate": plate, "glass": glass, "kettle": kettle,

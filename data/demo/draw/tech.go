@@ -219,3 +219,19 @@ func printer(d *pen) {
 	d.disc(k.accent, 300, 180, 8)
 	d.disc(k.leaf, 276, 180, 8)
 }
+
+func chip(d *pen) {
+	k := d.ink
+	d.ground(334, 230)
+	for i := range 6 {
+		n := 126 + float64(i)*27
+		d.rect(k.steelDark, n, 78, 12, 244, 4)
+		d.rect(k.steelDark, 78, n, 244, 12, 4)
+	}
+	d.rect(k.base, 102, 102, 196, 196, 18)
+	d.rect(k.dark, 128, 128, 144, 144, 10)
+	d.rect(k.steel, 146, 146, 108, 108, 12)
+	d.fill(gloss, "M146 158Q146 146 158 146H214L146 214Z")
+	d.mark(200, 200, 24)
+	d.disc(k.accent, 118, 118, 7)
+}
