@@ -35,7 +35,7 @@ func inksOf(color, accent string, seed uint64) inks {
 	}
 	k.accent, k.accentDark = a.hex(), a.lit(-.1).hex()
 	back := lch{l: .925, c: min(c.c*.3, .035) + .006, h: c.h}
-	if c.l > .85 {
+	if c.l > .85 && c.c < .12 { // white, cream, pale tints
 		back = lch{l: min(.83, c.l-.09), c: .045, h: whiteBacks[mix(seed+1)%uint64(len(whiteBacks))]}
 	}
 	k.back, k.halo = back.hex(), back.lit(.035).hex()
@@ -46,7 +46,7 @@ func inksOf(color, accent string, seed uint64) inks {
 var accents = [...]string{"#efb64a", "#2f7f86", "#e27458", "#35557f", "#8fae72", "#f0a08a", "#8a6aa8", "#59a7b5"}
 
 // whiteBacks are the hues of the background behind white things.
-var whiteBacks = [...]float64{240, 205, 165, 135, 295, 60}
+var whiteBacks = [...]float64{240, 205, 165, 135, 295, 20}
 
 // accentFor chooses an accent that stands off from a colour in hue or in lightness.
 func accentFor(c lch, seed uint64) lch {
