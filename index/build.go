@@ -47,7 +47,7 @@ func (x *Index) rebuild(ctx context.Context, progress func(done, total int64)) e
 	if err != nil {
 		return errors.Join(err, b.gen.close(), os.RemoveAll(b.dir))
 	}
-	return nil
+	return x.learnMeaning(ctx)
 }
 
 func (x *Index) newBuild(ctx context.Context, progress func(done, total int64)) (*build, error) {

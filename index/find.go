@@ -99,7 +99,7 @@ func (f *finder) levels(words int) []string {
 	if features.Fuzzy {
 		out = append(out, LevelFuzzy)
 	}
-	return out
+	return append(out, LevelMeaning)
 }
 
 func (f *finder) step(level string) {

@@ -37,7 +37,7 @@ const (
 
 // formatVersion changes whenever the words of a product are cut, stemmed or laid out
 // differently; an index of another format is made anew.
-const formatVersion = "3"
+const formatVersion = "4"
 
 // errOutdated says that the files are whole but of another shop, another format, or older
 // than the change feed reaches back.

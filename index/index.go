@@ -62,6 +62,9 @@ type Index struct {
 	unlock   func() error
 	vocab    atomic.Pointer[Vocabulary]
 	synonyms atomic.Pointer[synonyms]
+	meaning  meanings
+	passages atomic.Pointer[passages]
+	labels   atomic.Pointer[labels]
 	rankings *cache.Cache[*ranking]
 	texts    cache.Generation // bumped when the text of a product changes
 	status   statusBoard
@@ -95,6 +98,7 @@ func Open(ctx context.Context, opt Options) (*Index, error) {
 		x.vocab.Store(v)
 		x.status.opened(g.version, g.cols.liveCount())
 		x.sweep(g.name)
+		x.tasks.Go(func() { x.readMeaning(x.base) })
 		return x, nil
 	}
 	x.opt.Log.Info("the search index is made anew", "reason", err)
@@ -149,7 +153,7 @@ func (x *Index) readShop(ctx context.Context) error {
 		return fmt.Errorf("index: read the synonyms: %w", err)
 	}
 	x.synonyms.Store(newSynonyms(list))
-	return nil
+	return errors.Join(x.readLabels(ctx), x.readPolicies(ctx))
 }
 
 // rebuildSoon starts a rebuild in the background unless one is under way.

@@ -241,7 +241,7 @@ func (l *learner) vocabulary() *Vocabulary {
 	}
 	v.sortTerms()
 	l.countWords(v)
-	v.speller = newSpeller(v.words)
+	v.finish()
 	return v
 }
 

@@ -50,7 +50,7 @@ func (x *Index) rankWords(ctx context.Context, g *generation, qw []queryWord, so
 	for i := range qw {
 		forms[i] = qw[i].forms
 	}
-	matches, found, err := g.words.Search(ctx, forms, &fieldWeights)
+	matches, found, err := g.words.Search(ctx, forms, fieldWeights())
 	if err != nil {
 		return out, fmt.Errorf("index: search: %w", err)
 	}

@@ -33,11 +33,16 @@ func (x *Index) rankText(ctx context.Context, g *generation, text string, exact 
 		switch level {
 		case LevelFuzzy:
 			r, err = x.rankFuzzy(ctx, g, qw)
+		case LevelMeaning:
+			r, err = x.rankMeaning(ctx, g, qw)
 		default:
 			r, err = x.rankWords(ctx, g, qw, level == LevelSome)
 		}
 		if err != nil {
 			return nil, err
+		}
+		if level != LevelMeaning && !exact {
+			x.fuse(r)
 		}
 		r.assumed = assumed
 		return r, nil

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"shoptalk/data"
@@ -97,8 +98,7 @@ func (x *Index) tooMany(g *generation, changes []data.Change) bool {
 type changed struct {
 	text, fields []data.ProductID // products whose text, or only price and stock, changed
 	gone         []data.ProductID
-	shop         bool
-	policies     bool
+	shop         bool // anything but products
 }
 
 // sortChanges keeps of several changes to a product what they come to.
@@ -114,10 +114,8 @@ func sortChanges(changes []data.Change) changed {
 			}
 			text[c.Product] = text[c.Product] || c.Text
 			gone[c.Product] = c.Deleted
-		case data.ShopChange, data.SynonymChange:
+		default: // the shop, its policies, synonyms and categories are few: all are read again
 			out.shop = true
-		case data.PolicyChange:
-			out.policies = true
 		}
 	}
 	for _, id := range order {
@@ -159,10 +157,24 @@ func (x *Index) apply(ctx context.Context, g *generation, changes []data.Change)
 	g.version = last
 	x.mu.Unlock()
 	x.status.opened(last, g.cols.liveCount())
+	if err := x.changeMeaning(ctx, textOf(products, ch.text), ch.gone); err != nil {
+		x.opt.Log.Warn("the vectors of changed products are not up to date", "error", err)
+	}
 	if len(ch.text)+len(ch.gone) > 0 || ch.shop {
 		x.texts.Bump()
 	}
 	return nil
+}
+
+// textOf picks the products with one of the ids.
+func textOf(products []*data.Product, ids []data.ProductID) []*data.Product {
+	var out []*data.Product
+	for _, p := range products {
+		if slices.Contains(ids, p.ID) {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // applyText writes the words of products whose text changed. Prices and stock alone never

@@ -19,6 +19,8 @@ type Vocabulary struct {
 	keys     map[string]KeyField
 	numbers  map[string]NumberField
 	speller  *speller
+	sorted   []string // words in order
+	starts   []string // phrases to complete, in order
 }
 
 func newVocabulary() *Vocabulary {
@@ -205,7 +207,7 @@ func (v *Vocabulary) with(more *Vocabulary) *Vocabulary {
 		}
 		out.numbers[k] = f
 	}
-	out.speller = newSpeller(out.words)
+	out.finish()
 	return out
 }
 
@@ -220,4 +222,10 @@ func mergeTerms(have, more []Term) []Term {
 	}
 	slices.SortFunc(out, compareTerms)
 	return out
+}
+
+// finish makes what can be derived from the rest.
+func (v *Vocabulary) finish() {
+	v.speller = newSpeller(v.words)
+	v.order()
 }

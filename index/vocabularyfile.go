@@ -109,6 +109,6 @@ func loadVocabulary(path string) (*Vocabulary, error) {
 	if d.err != nil {
 		return nil, d.err
 	}
-	v.speller = newSpeller(v.words)
+	v.finish()
 	return v, nil
 }
