@@ -97,6 +97,17 @@ func (d *draft) addVariant(v data.Variant, r row, field string) {
 	d.lines = append(d.lines, r.line)
 }
 
+// needVariant refuses a product none of whose rows can be sold.
+func (d *draft) needVariant(r row) {
+	switch {
+	case len(d.product.Variants) > 0:
+	case len(d.errs) > 0: // they say why
+		d.refused = true
+	case d.whole:
+		d.refuse(r.wrong("price", "no row of this product says a price"))
+	}
+}
+
 // sameOptions compares options by folded name and value, in order.
 func sameOptions(a, b []data.Option) bool {
 	if len(a) != len(b) {

@@ -281,7 +281,7 @@ func (google) finish(d *draft, r row) {
 	switch {
 	case d.whole && d.product.Title == "":
 		d.refuse(r.wrong("title", "is missing"))
-	case d.whole && len(d.product.Variants) == 0:
-		d.refuse(r.wrong("price", "no row of this product says a price that can be read"))
+	default:
+		d.needVariant(r)
 	}
 }

@@ -257,8 +257,8 @@ func (s shopify) finish(d *draft, first, titled row) {
 		d.refuse(first.wrong("handle", "is missing; it names the product"))
 	case d.whole && d.product.Title == "":
 		d.refuse(first.wrong("title", "is missing on every row of this product"))
-	case d.whole && len(d.product.Variants) == 0:
-		d.refuse(first.wrong("price", "no row of this product says a price that can be read"))
+	default:
+		d.needVariant(first)
 	}
 }
 

@@ -354,7 +354,7 @@ func (woocommerce) finish(d *draft, r row) {
 	case d.refused:
 	case d.whole && d.product.Title == "":
 		d.refuse(r.wrong("name", "is missing"))
-	case d.whole && len(d.product.Variants) == 0:
-		d.refuse(r.wrong("price", "no row of this product says a price that can be read"))
+	default:
+		d.needVariant(r)
 	}
 }
