@@ -1,0 +1,47 @@
+package main
+
+import (
+	"strings"
+
+	"shoptalk/engine"
+)
+
+// askCmd asks one question.
+type askCmd struct {
+	Place
+	Words   []string `arg:"" help:"The question."`
+	Locale  string   `placeholder:"TAG" help:"Locale to answer in, such as en-IN; the default is the shop's."`
+	Explain bool     `help:"Tell how the question was understood."`
+	JSON    bool     `name:"json" help:"Write the whole reply as JSON."`
+}
+
+// Run asks and shows the answer.
+func (cmd *askCmd) Run(c *call) error {
+	return c.withAssistant(func(a assistant) error {
+		r, err := a.Respond(c.ctx, engine.Turn{Message: strings.Join(cmd.Words, " "), Locale: cmd.Locale, Explain: cmd.Explain})
+		if err != nil {
+			return err
+		}
+		if cmd.JSON {
+			return writeJSON(c.out, r)
+		}
+		return c.showReply(r, cmd.Explain)
+	})
+}
+
+// showReply writes a reply for reading in a terminal.
+func (c *call) showReply(r *engine.Reply, explain bool) error {
+	c.printf("%s\n", r.Text)
+	if err := c.showCards(append(r.Products, r.Alternatives...), false); err != nil {
+		return err
+	}
+	if r.Ask != nil {
+		for _, o := range r.Ask.Options {
+			c.printf("  - %s\n", o.Label)
+		}
+	}
+	if explain && r.Trace != nil {
+		return writeJSON(c.out, r.Trace)
+	}
+	return nil
+}
