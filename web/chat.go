@@ -48,7 +48,6 @@ func (s *Server) postChat(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
-	w.Header().Set("Cache-Control", "no-store")
 	if wantsStream(r) {
 		return s.stream(w, r, turn)
 	}
@@ -108,7 +107,6 @@ func (s *Server) postFeedback(w http.ResponseWriter, r *http.Request) error {
 
 // getSession shows a conversation to the holder of its id.
 func (s *Server) getSession(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Cache-Control", "no-store")
 	session, err := s.engine.Session(r.Context(), r.PathValue("id"))
 	if err != nil {
 		return missing(err, noSession)

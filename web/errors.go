@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"html/template"
+	"log/slog"
 	"math"
 	"net/http"
 	"strconv"
@@ -32,12 +33,19 @@ type Problem struct {
 	cause error
 }
 
-// Error is the sentence and, for the log, the cause.
-func (p *Problem) Error() string {
-	if p.cause != nil {
-		return p.Detail + ": " + p.cause.Error()
+// Error is the sentence.
+func (p *Problem) Error() string { return p.Detail }
+
+// fault is what the log says of the problem. What callers do wrong is named by its code only,
+// because the error may quote them.
+func (p *Problem) fault() (slog.Level, slog.Attr) {
+	switch {
+	case p.Status < http.StatusInternalServerError:
+		return slog.LevelInfo, slog.String("code", p.Code)
+	case errors.Is(p.cause, context.Canceled): // the caller left, or the server stops
+		return slog.LevelInfo, slog.String("code", "canceled")
 	}
-	return p.Detail
+	return slog.LevelError, slog.String("error", p.cause.Error())
 }
 
 // Unwrap is the cause, or nil.
@@ -105,7 +113,7 @@ func routeProblem(status int) *Problem {
 	return problem(status, strings.ToLower(strings.ReplaceAll(http.StatusText(status), " ", "_")), "The request could not be answered.")
 }
 
-// sentence gives text a capital, unless it begins with a field's name, and a full stop.
+// sentence ends text with one full stop.
 func sentence(text string) string { return strings.TrimSuffix(text, ".") + "." }
 
 // fail answers a request with what went wrong: problem JSON for programs, a page for people.

@@ -143,6 +143,7 @@ func newFakeStore() *fakeStore {
 					{SKU: "MUG-B", Price: 450, Tracked: true, Options: []data.Option{{Name: "Color", Value: "Blue"}}},
 				},
 			},
+			"café":  {ID: 3, Handle: "café", Title: "Café", Active: true, Variants: []data.Variant{{SKU: "C", Price: 100}}},
 			"draft": {ID: 2, Handle: "draft", Title: "Draft", Variants: []data.Variant{{SKU: "D", Price: 100}}},
 		},
 		orders: map[string]*data.Order{

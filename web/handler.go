@@ -45,13 +45,15 @@ func adapt(h handler) echo.HandlerFunc {
 	}
 }
 
-// writeJSON answers with a value as JSON. Angle brackets are escaped, so that the bytes stay
+// writeJSON answers with a value as JSON, which nobody is to keep: prices and stock change.
+// Angle brackets are escaped, so that the bytes stay
 // harmless even where they are taken for a page.
 func writeJSON(w http.ResponseWriter, status int, v any) error {
 	b, err := json.Marshal(v)
 	if err != nil {
 		return fmt.Errorf("web: encode answer: %w", err)
 	}
+	w.Header().Set("Cache-Control", "no-store")
 	return writeBytes(w, status, "application/json", append(b, '\n'))
 }
 

@@ -59,7 +59,6 @@ func (s *Server) allow(role string, next handler) handler {
 		if have != role && have != owner {
 			return problem(http.StatusForbidden, "forbidden", "This needs the key of an owner.")
 		}
-		w.Header().Set("Cache-Control", "no-store")
 		return next(w, r)
 	}
 }
@@ -97,16 +96,19 @@ func (s *Server) roleOf(w http.ResponseWriter, r *http.Request) (string, error) 
 	if err != nil {
 		return "", err
 	}
-	return key.Role, s.touch(r, key)
+	s.touch(r, key)
+	return key.Role, nil
 }
 
-// touch notes the use of a key, to the minute.
-func (s *Server) touch(r *http.Request, key data.Key) error {
+// touch notes the use of a key, to the minute. That it could not be noted shuts nobody out.
+func (s *Server) touch(r *http.Request, key data.Key) {
 	now := data.At(s.now())
 	if now-key.Used < data.Time(time.Minute.Milliseconds()) {
-		return nil
+		return
 	}
-	return s.store.TouchKey(r.Context(), key.ID, now)
+	if err := s.store.TouchKey(r.Context(), key.ID, now); err != nil {
+		s.log.WarnContext(r.Context(), "the use of a key was not noted", "key", key.Name, "error", err)
+	}
 }
 
 // isLocalToken tells whether a secret is the one that commands on this machine use.

@@ -78,8 +78,11 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 		start := time.Now()
 		err := next(c)
 		w, r := c.Response(), c.Request()
+		level, fault := slog.LevelInfo, slog.Attr{}
 		if err != nil {
-			s.fail(w, r, problemOf(err))
+			p := problemOf(err)
+			s.fail(w, r, p)
+			level, fault = p.fault()
 		}
 		took, route := time.Since(start), pattern(c.Path())
 		s.metrics.Request(r.Method, route, w.Status, took)
@@ -87,14 +90,7 @@ func (s *Server) observe(next echo.HandlerFunc) echo.HandlerFunc {
 			slog.String("id", requestID(w)), slog.String("method", r.Method), slog.String("path", route),
 			slog.Int("status", w.Status), slog.Int64("bytes", w.Size), slog.Duration("took", took),
 		}
-		level := slog.LevelInfo
-		if w.Status >= http.StatusInternalServerError {
-			level = slog.LevelError
-		}
-		if err != nil {
-			line = append(line, slog.String("error", err.Error()))
-		}
-		s.log.LogAttrs(r.Context(), level, "request", line...)
+		s.log.LogAttrs(r.Context(), level, "request", append(line, fault)...)
 		return nil
 	}
 }

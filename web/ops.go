@@ -44,7 +44,6 @@ type indexState struct {
 // getReady answers 200 when the store is open and search knows the catalog as it is, or as it
 // was no more than two seconds ago.
 func (s *Server) getReady(w http.ResponseWriter, r *http.Request) error {
-	w.Header().Set("Cache-Control", "no-store")
 	state, err := s.readiness(r.Context())
 	if err != nil {
 		s.log.ErrorContext(r.Context(), "not ready", "id", requestID(w), "error", err)

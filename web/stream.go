@@ -83,12 +83,13 @@ func (s *Server) begin(ctx context.Context, turn engine.Turn) (<-chan event, <-c
 	return parts, done
 }
 
-// eventStream writes server-sent events. The first failed write stays in err and ends it.
+// eventStream writes server-sent events.
 type eventStream struct {
-	w    http.ResponseWriter
-	rc   *http.ResponseController
-	sent map[string]bool
-	err  error
+	w     http.ResponseWriter
+	rc    *http.ResponseController
+	sent  map[string]bool
+	err   error // of the first failed write; nothing is written after it
+	fault error // of a value that cannot be encoded
 }
 
 // openStream sends the headers of a stream. From here on the time limits of ordinary requests
@@ -133,28 +134,30 @@ func (s *eventStream) send(e event) {
 func (s *eventStream) event(name string, v any) {
 	b, err := json.Marshal(v)
 	if err != nil {
-		s.err = fmt.Errorf("web: encode event %s: %w", name, err)
+		s.fault = fmt.Errorf("web: encode event %s: %w", name, err)
 		return
 	}
 	s.write("event: " + name + "\ndata: " + string(b) + "\n\n")
 }
 
 // finish sends what was not sent yet and the last event. The error returned is for the log:
-// the caller has been told.
+// the caller has been told. A caller who left before the end is no error.
 func (s *eventStream) finish(w http.ResponseWriter, end outcome) error {
+	if end.err == nil {
+		for _, e := range replyParts(end.reply) {
+			if !s.sent[e.name] {
+				s.send(e)
+			}
+		}
+		s.event("done", end.reply)
+		end.err = s.fault
+	}
 	if end.err != nil {
 		p := problemOf(end.err)
 		p.ID = requestID(w)
 		s.event("error", p)
-		return end.err
 	}
-	for _, e := range replyParts(end.reply) {
-		if !s.sent[e.name] {
-			s.send(e)
-		}
-	}
-	s.event("done", end.reply)
-	return s.err
+	return end.err
 }
 
 // replyParts are the events of a finished reply in order; absent parts have none.

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"math"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -100,15 +101,21 @@ func TestStreamEndsWithTheProblem(t *testing.T) {
 	for name, respond := range map[string]func(context.Context, engine.Turn) (*engine.Reply, error){
 		"an error": func(context.Context, engine.Turn) (*engine.Reply, error) { return nil, errSecret },
 		"a panic":  panicking,
+		"a reply that is no JSON": func(context.Context, engine.Turn) (*engine.Reply, error) {
+			return &engine.Reply{Intents: []engine.Intent{{Confidence: math.NaN()}}}, nil
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r := newRig(t, nil)
 			r.talk.respond = respond
 			w := r.stream("mug")
 			events, _ := parseEvents(w.Body.String())
-			if len(events) != 1 || events[0].name != "error" || !strings.Contains(events[0].value, `"code":"internal"`) ||
-				!strings.Contains(events[0].value, w.Header().Get("X-Request-Id")) {
+			last := events[len(events)-1]
+			if last.name != "error" || !strings.Contains(last.value, `"code":"internal"`) || !strings.Contains(last.value, w.Header().Get("X-Request-Id")) {
 				t.Errorf("events are %v", events)
+			}
+			if !strings.Contains(r.logs.String(), `"level":"ERROR"`) {
+				t.Errorf("log: %s", r.logs)
 			}
 			if strings.Contains(w.Body.String(), "disk") || strings.Contains(w.Body.String(), "boom") {
 				t.Errorf("the cause is told: %s", w.Body)
