@@ -98,17 +98,10 @@ func (s *Server) adminKeys(w http.ResponseWriter, r *http.Request) error {
 // postReindex builds the search index anew and answers when the new one is in use.
 func (s *Server) postReindex(w http.ResponseWriter, r *http.Request) error {
 	start := s.now()
-	unhurried(w)
+	// A rebuild takes as long as it takes; a writer without deadlines has none to lift.
+	_ = http.NewResponseController(w).SetWriteDeadline(time.Time{})
 	if err := s.index.Rebuild(r.Context(), nil); err != nil {
 		return err
 	}
 	return writeJSON(w, http.StatusOK, map[string]any{"version": s.index.Status().Version, "took_ms": s.now().Sub(start).Milliseconds()})
-}
-
-// unhurried lifts the time limits of an answer that takes as long as it takes.
-func unhurried(w http.ResponseWriter) {
-	c := http.NewResponseController(w)
-	// A writer without deadlines has none to lift.
-	_ = c.SetReadDeadline(time.Time{})
-	_ = c.SetWriteDeadline(time.Time{})
 }

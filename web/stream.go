@@ -42,7 +42,6 @@ func (s *Server) stream(w http.ResponseWriter, r *http.Request, turn engine.Turn
 	defer context.AfterFunc(s.closing, cancel)()
 
 	out := openStream(w)
-	defer out.close()
 	parts, done := s.begin(ctx, turn)
 	beat := time.NewTicker(heartbeat)
 	defer beat.Stop()
@@ -92,29 +91,25 @@ type eventStream struct {
 	fault error // of a value that cannot be encoded
 }
 
-// openStream sends the headers of a stream. From here on the time limits of ordinary requests
-// do not count: each event has its own.
+// openStream sends the headers of a stream.
 func openStream(w http.ResponseWriter) *eventStream {
 	h := w.Header()
 	h.Set("Content-Type", "text/event-stream")
 	h.Set("Cache-Control", "no-store")
 	h.Set("X-Accel-Buffering", "no")
 	s := &eventStream{w: w, rc: http.NewResponseController(w), sent: map[string]bool{}}
-	// A writer without deadlines, as in tests, has none to lift.
-	_ = s.rc.SetReadDeadline(time.Time{})
 	w.WriteHeader(http.StatusOK)
 	s.write("")
 	return s
 }
 
-// close gives the connection back for further requests.
-func (s *eventStream) close() { _ = s.rc.SetWriteDeadline(time.Time{}) }
-
-// write sends bytes at once.
+// write sends bytes at once. Each write has a time limit of its own instead of the one that
+// the server has for a whole answer.
 func (s *eventStream) write(text string) {
 	if s.err != nil {
 		return
 	}
+	// A writer without deadlines, as in tests, has none to set.
 	_ = s.rc.SetWriteDeadline(time.Now().Add(eventTimeout))
 	if _, s.err = s.w.Write([]byte(text)); s.err == nil {
 		s.err = s.rc.Flush()

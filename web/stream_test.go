@@ -4,11 +4,14 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"io"
 	"math"
+	"net"
 	"net/http"
 	"net/http/httptest"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -141,6 +144,71 @@ func TestStreamBeats(t *testing.T) {
 		events, beats := parseEvents(r.stream("mug").Body.String())
 		if beats != 3 || events[len(events)-1].name != "done" {
 			t.Errorf("%d beats in 50 s, events %v", beats, names(events))
+		}
+	})
+}
+
+// pipes is a listener whose connections lead through memory, so that time can be the test's.
+type pipes struct {
+	conns  chan net.Conn
+	closed chan struct{}
+	once   sync.Once
+}
+
+func (p *pipes) Accept() (net.Conn, error) {
+	select {
+	case c := <-p.conns:
+		return c, nil
+	case <-p.closed:
+		return nil, net.ErrClosed
+	}
+}
+
+func (p *pipes) Close() error   { p.once.Do(func() { close(p.closed) }); return nil }
+func (p *pipes) Addr() net.Addr { return &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1)} }
+
+func (p *pipes) dial(context.Context, string, string) (net.Conn, error) {
+	server, client := net.Pipe()
+	p.conns <- server
+	return client, nil
+}
+
+// TestStreamOutlivesTheLimitsOfOrdinaryRequests lets a turn take longer than reading and
+// writing may, and then uses the same connection again.
+func TestStreamOutlivesTheLimitsOfOrdinaryRequests(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		r := newRig(t, nil)
+		r.talk.respond = func(ctx context.Context, turn engine.Turn) (*engine.Reply, error) {
+			select {
+			case <-time.After(2 * writeTimeout):
+				return replyTo(turn), nil
+			case <-ctx.Done():
+				return nil, ctx.Err()
+			}
+		}
+		l := &pipes{conns: make(chan net.Conn), closed: make(chan struct{})}
+		ctx, stop := context.WithCancel(t.Context())
+		served := make(chan error, 1)
+		go func() { served <- r.Serve(ctx, l) }()
+		client := &http.Client{Transport: &http.Transport{DialContext: l.dial}}
+		for n := range 2 {
+			q, _ := http.NewRequest("POST", "http://shop/api/chat", strings.NewReader(message("mug")))
+			q.Header.Set("Accept", "text/event-stream")
+			w, err := client.Do(q)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(w.Body)
+			w.Body.Close()
+			if events, beats := parseEvents(string(body)); err != nil || beats < 7 || events[len(events)-1].name != "done" {
+				t.Errorf("stream %d: %d beats, events %v, %v", n+1, beats, names(events), err)
+			}
+			time.Sleep(idleTimeout / 2)
+		}
+		client.CloseIdleConnections()
+		stop()
+		if err := <-served; err != nil {
+			t.Error(err)
 		}
 	})
 }
