@@ -119,6 +119,11 @@ func TestLimit(t *testing.T) {
 	if code := say("192.0.2.2:5"); code != 200 {
 		t.Errorf("another address waits too: %d", code)
 	}
+	for range maxBurst + 1 {
+		if w := r.call("POST", "/api/chat", message("x"), from("127.0.0.1:5"), bearing("local-secret")); w.Code != 200 {
+			t.Fatalf("a command on this machine: %d", w.Code)
+		}
+	}
 	now = now.Add(time.Second)
 	if code := say("192.0.2.1:5"); code != 200 {
 		t.Errorf("a second later: %d", code)
