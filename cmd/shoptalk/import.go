@@ -33,7 +33,7 @@ type imported struct {
 	Unchanged int             `json:"unchanged"`
 	Errors    []feed.RowError `json:"errors"`
 
-	failed   int            // rows refused, also those not kept in Errors
+	failed   int            // errors, also those not kept in Errors
 	read     int            // products read
 	sections map[string]int // changes in other sections of shop files
 	broken   []error        // files that could not be read at all, or not to the end
@@ -102,6 +102,19 @@ func (all *imported) add(r *feed.Report) {
 	}
 }
 
+// refused is the number of rows that were refused; a row may have several errors.
+func (all *imported) refused() int {
+	type place struct {
+		file string
+		line int
+	}
+	rows := map[place]bool{}
+	for i := range all.Errors {
+		rows[place{all.Errors[i].File, all.Errors[i].Line}] = true
+	}
+	return len(rows) + all.failed - len(all.Errors)
+}
+
 // plainPathError says "shop.csv: no such file or directory".
 func plainPathError(err error) error {
 	var p *fs.PathError
@@ -114,10 +127,11 @@ func plainPathError(err error) error {
 // show writes the report: what was refused, row by row, then the sums.
 func (cmd *importCmd) show(c *call, all *imported) error {
 	if cmd.JSON {
+		shown := *all
 		for _, err := range all.broken {
-			all.Errors = append(all.Errors, feed.RowError{Reason: err.Error()})
+			shown.Errors = append(shown.Errors, feed.RowError{Reason: err.Error()})
 		}
-		return writeJSON(c.out, all)
+		return writeJSON(c.out, shown)
 	}
 	w := tabwriter.NewWriter(c.err, 0, 0, 2, ' ', 0)
 	for i := range all.Errors {
@@ -138,7 +152,7 @@ func (cmd *importCmd) show(c *call, all *imported) error {
 	if cmd.DryRun {
 		would = "Nothing was written. This would be: "
 	}
-	c.printf("%s%d created, %d updated, %d unchanged, %d refused\n", would, all.Created, all.Updated, all.Unchanged, all.failed)
+	c.printf("%s%d created, %d updated, %d unchanged, %d refused\n", would, all.Created, all.Updated, all.Unchanged, all.refused())
 	for _, section := range slices.Sorted(maps.Keys(all.sections)) {
 		if n := all.sections[section]; n > 0 {
 			c.printf("%s: %d changed\n", section, n)
@@ -158,7 +172,7 @@ func (cmd *importCmd) verdict(all *imported) error {
 		}
 		return failed(errors.Join(all.broken...), "%s", try)
 	case all.failed > 0 && cmd.Strict:
-		return failed(fmt.Errorf("%d rows were refused", all.failed), "correct the rows named above and import the file again")
+		return failed(fmt.Errorf("rows were refused: %d", all.refused()), "correct the rows named above and import the file again")
 	case all.failed > 0 && all.read == 0 && len(all.sections) == 0:
 		return failed(errors.New("no row could be read"), "correct the rows named above and import the file again")
 	}
