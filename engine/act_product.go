@@ -325,7 +325,7 @@ func (t *turn) sayWish(key string, values []string, p *data.Product) {
 		t.Cite("product", p.Handle, key, what)
 		t.say("detail.yes", Args{"title": p.Title, "what": what})
 	case t.saysText(what, p):
-	case listed && !t.multi(key):
+	case listed && !t.e.multi(key):
 		t.say("detail.no", Args{"title": p.Title, "what": what, "has": t.Cite("product", p.Handle, key, fieldOf(key).show(t.view.loc, have))})
 	default:
 		t.say("detail.unknown", Args{"title": p.Title})
@@ -349,7 +349,7 @@ func (t *turn) saysText(words string, p *data.Product) bool {
 			continue
 		}
 		key := "detail.yes.text"
-		if index.Negated(tokens)[at] {
+		if lexicon.English().Negated(tokens)[at] {
 			key = "detail.no.text"
 		}
 		t.say(key, Args{"title": p.Title, "quote": t.Cite("product", p.Handle, "description", cut(strings.TrimSuffix(sentence, "."), 200))})

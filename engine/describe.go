@@ -112,7 +112,7 @@ func (t *turn) valueWords(key string, values []string) string {
 	case "color":
 		return "in " + t.anyOf(values)
 	}
-	if t.multi(key) {
+	if t.e.multi(key) {
 		return t.view.loc.List(values, "and")
 	}
 	return t.anyOf(values)

@@ -28,7 +28,7 @@ func (e *Engine) Search(ctx context.Context, r SearchRequest) (*SearchReply, err
 		q.Size = 20
 	}
 	q.Offset = max(0, r.Page-1) * q.Size
-	assumed := e.readSearch(&r, v, &q, acct)
+	typed, assumed := e.readSearch(&r, v, &q, acct)
 	stop := acct.Stage("search")
 	res, err := e.index.Find(ctx, q)
 	stop()
@@ -40,30 +40,35 @@ func (e *Engine) Search(ctx context.Context, r SearchRequest) (*SearchReply, err
 		return nil, fmt.Errorf("engine: search: %w", err)
 	}
 	out.Assumed = append(assumed, out.Assumed...)
-	e.logSearch(ctx, &r, res.Total, time.Since(start))
+	e.logSearch(ctx, data.Search{Session: r.Session, Query: typed, Kind: "search", Total: res.Total, Micros: time.Since(start).Microseconds()})
 	out.Timing = Timing{Total: time.Since(start).Microseconds(), Stages: acct.Bill().Stages}
 	return out, nil
 }
 
-// readSearch adds what the words of a request say to its query.
-func (e *Engine) readSearch(r *SearchRequest, v *view, q *index.Query, acct *meter.Account) []index.Assumption {
-	if r.Raw {
-		if r.Text != "" {
-			q.Text = r.Text
-		}
-		return []index.Assumption{}
-	}
+// readSearch adds what the words of a request say to its query. It gives the words as they
+// may be stored, and what was read differently from how it was typed.
+func (e *Engine) readSearch(r *SearchRequest, v *view, q *index.Query, acct *meter.Account) (string, []index.Assumption) {
 	if r.Text == "" {
-		return []index.Assumption{}
+		return "", []index.Assumption{}
 	}
 	defer acct.Stage("understand")()
 	m := e.reader.Read(r.Text, e.index.Vocabulary(), nlu.Context{Currency: v.shop.Currency, Locale: v.shop.Locale})
-	want := dialog.Wish(m.Parts, dialog.Env{Currency: v.shop.Currency, Multi: e.index.Vocabulary().Multi})
+	if r.Raw {
+		q.Text = r.Text
+		return m.Text, []index.Assumption{}
+	}
+	want := dialog.Wish(m.Parts, dialog.Env{Currency: v.shop.Currency, Multi: e.multi})
 	if want.Empty() && want.Sort == "" {
 		want.Text = m.Text
 	}
 	q.Constraints = overlay(want, q.Constraints)
-	return append([]index.Assumption{}, m.Assumed...)
+	return m.Text, append([]index.Assumption{}, m.Assumed...)
+}
+
+// multi tells whether products may have several values of a key at once.
+func (e *Engine) multi(key string) bool {
+	k, ok := e.index.Vocabulary().Key(key)
+	return ok && k.Multi
 }
 
 // overlay sets every constraint of over on top of base.
@@ -118,15 +123,13 @@ func (e *Engine) searchReply(ctx context.Context, v *view, q *index.Query, res *
 	return out, nil
 }
 
-// logSearch keeps the search for the owner. A lost line costs nobody an answer.
-func (e *Engine) logSearch(ctx context.Context, r *SearchRequest, total int, d time.Duration) {
-	if r.Text == "" || !e.features().Analytics {
+// logSearch keeps a search for the owner. A lost line costs nobody an answer.
+func (e *Engine) logSearch(ctx context.Context, s data.Search) {
+	if s.Query == "" || !e.features().Analytics {
 		return
 	}
-	err := e.store.LogSearches(ctx, data.Search{
-		At: data.At(e.clock()), Session: r.Session, Query: nlu.Mask(r.Text), Kind: "search", Total: total, Micros: d.Microseconds(),
-	})
-	if err != nil {
+	s.At = data.At(e.clock())
+	if err := e.store.LogSearches(ctx, s); err != nil {
 		e.fell(ctx, "search log", err)
 	}
 }

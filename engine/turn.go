@@ -131,23 +131,17 @@ func (t *turn) phrase(key string, args Args) string {
 
 // do decides about one part of the message and carries it out.
 func (t *turn) do(ctx context.Context, p *nlu.Part) {
-	env := dialog.Env{Currency: t.view.shop.Currency, Multi: t.multi}
+	env := dialog.Env{Currency: t.view.shop.Currency, Multi: t.e.multi}
 	m := t.conv.state.Decide(p, strings.TrimSpace(t.meaning.Text[p.Start:p.End]), env)
 	t.carryOut(ctx, &m)
 }
-
-func (t *turn) multi(key string) bool { return t.e.index.Vocabulary().Multi(key) }
 
 // carryOut does what a move says. A failure is answered with an apology; what had been done
 // before stays said.
 func (t *turn) carryOut(ctx context.Context, m *dialog.Move) {
 	defer t.acct.Stage("act")()
 	t.traceRules(m)
-	act, ok := acts[m.Kind]
-	if !ok {
-		act = (*turn).unclear
-	}
-	if err := act(t, ctx, m); err != nil {
+	if err := t.actOf(m.Kind)(ctx, m); err != nil {
 		t.e.fell(ctx, "act", err)
 		t.outcome = "trouble"
 		t.act("say_unknown")
@@ -155,16 +149,55 @@ func (t *turn) carryOut(ctx context.Context, m *dialog.Move) {
 	}
 }
 
-// acts says which function carries out which move.
-var acts = map[dialog.MoveKind]func(*turn, context.Context, *dialog.Move) error{
-	dialog.Find: (*turn).find, dialog.Show: (*turn).show, dialog.Compare: (*turn).compare,
-	dialog.AddCart: (*turn).addCart, dialog.SetCart: (*turn).setCart, dialog.EmptyCart: (*turn).emptyCart,
-	dialog.ViewCart: (*turn).viewCart, dialog.Coupon: (*turn).coupon,
-	dialog.Answer: (*turn).answer, dialog.Promote: (*turn).promote, dialog.Talk: (*turn).talk,
-	dialog.AskWhich: (*turn).askWhich, dialog.AskKind: (*turn).askKind, dialog.Clarify: (*turn).clarify,
-	dialog.Unclear: (*turn).unclear, dialog.Restart: (*turn).restart, dialog.Explain: (*turn).explain,
-	dialog.Handoff: (*turn).handoff, dialog.Decline: (*turn).decline, dialog.Verbose: (*turn).verbose,
-	dialog.Debug: (*turn).debugOn, dialog.Status: (*turn).status, dialog.History: (*turn).history,
+// actOf says which function carries out a move.
+func (t *turn) actOf(kind dialog.MoveKind) func(context.Context, *dialog.Move) error {
+	switch kind {
+	case dialog.Find:
+		return t.find
+	case dialog.Show:
+		return t.show
+	case dialog.Compare:
+		return t.compare
+	case dialog.AddCart:
+		return t.addCart
+	case dialog.SetCart:
+		return t.setCart
+	case dialog.EmptyCart:
+		return t.emptyCart
+	case dialog.ViewCart:
+		return t.viewCart
+	case dialog.Coupon:
+		return t.coupon
+	case dialog.Answer:
+		return t.answer
+	case dialog.Promote:
+		return t.promote
+	case dialog.Talk:
+		return t.talk
+	case dialog.AskWhich:
+		return t.askWhich
+	case dialog.AskKind:
+		return t.askKind
+	case dialog.Clarify:
+		return t.clarify
+	case dialog.Restart:
+		return t.restart
+	case dialog.Explain:
+		return t.explain
+	case dialog.Handoff:
+		return t.handoff
+	case dialog.Decline:
+		return t.decline
+	case dialog.Verbose:
+		return t.verbose
+	case dialog.Debug:
+		return t.debugOn
+	case dialog.Status:
+		return t.status
+	case dialog.History:
+		return t.history
+	}
+	return t.unclear
 }
 
 // finish puts the reply together.

@@ -206,6 +206,7 @@ func (s *State) which(m *Move) {
 
 func (s *State) compare(p *nlu.Part, m *Move) {
 	targets, _, beyond := s.resolve(p)
+	m.rule("compare")
 	if len(targets) == 1 && s.Focus != nil && targets[0] != s.Focus.Handle {
 		targets = append([]string{s.Focus.Handle}, targets...)
 		m.rule("with the product in focus")

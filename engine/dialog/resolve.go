@@ -58,7 +58,7 @@ func (s *State) ordinal(n int) (string, bool) {
 }
 
 func (s *State) handles(n int) []string {
-	n = min(n, len(s.Shown))
+	n = max(0, min(n, len(s.Shown)))
 	out := make([]string, n)
 	for i := range n {
 		out[i] = s.Shown[i].Handle
