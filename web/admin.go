@@ -65,7 +65,7 @@ func (s *Server) adminSearches(w http.ResponseWriter, r *http.Request) error {
 	}
 	page, err := s.store.SearchCounts(r.Context(), f)
 	if err != nil {
-		return err
+		return badQuery(err)
 	}
 	views := make([]searchView, len(page.Items))
 	for i, c := range page.Items {

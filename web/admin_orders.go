@@ -52,7 +52,7 @@ func (s *Server) adminOrders(w http.ResponseWriter, r *http.Request) error {
 	f := data.OrderFilter{Email: strings.ToLower(v.Get("email")), Status: status, Size: size, After: after}
 	page, err := s.store.ListOrders(r.Context(), f)
 	if err != nil {
-		return err
+		return badQuery(err)
 	}
 	views := make([]engine.Order, len(page.Items))
 	for i, o := range page.Items {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"shoptalk/data"
 )
@@ -26,7 +27,7 @@ func (s *Server) adminProducts(w http.ResponseWriter, r *http.Request) error {
 	}
 	page, err := s.store.ListProducts(r.Context(), f)
 	if err != nil {
-		return err
+		return badQuery(err)
 	}
 	views := make([]productView, len(page.Items))
 	for i, p := range page.Items {
@@ -88,7 +89,7 @@ func (s *Server) patchProduct(w http.ResponseWriter, r *http.Request) error {
 // patch is the change in the store's terms, with amounts read exactly.
 func (q *productPatch) patch(currency string) (data.ProductPatch, error) {
 	out := data.ProductPatch{
-		Title: q.Title, Description: q.Description, Brand: q.Brand, Category: q.Category, Active: q.Active, Reason: "admin",
+		Title: q.Title, Description: q.Description, Brand: q.Brand, Active: q.Active, Reason: "admin",
 	}
 	var err error
 	if out.Price, err = amount("price", q.Price, currency); err != nil {
@@ -113,6 +114,10 @@ func (q *productPatch) patch(currency string) (data.ProductPatch, error) {
 	}
 	if q.empty() {
 		return out, badRequest("The body changes nothing. Give a field, such as {\"price\": 12.50}.")
+	}
+	if q.Category != nil {
+		path := data.CategoryPath(strings.Split(*q.Category, "/")...)
+		out.Category = &path
 	}
 	return out, nil
 }

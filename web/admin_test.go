@@ -138,6 +138,8 @@ func TestAdminRoutes(t *testing.T) {
 		{name: "no product", method: get, url: "/api/admin/products/other", status: 404},
 		{name: "a price", method: patch, url: "/api/admin/products/mug", body: `{"price": 12.50}`, status: 200, contains: []string{`"amount":1250`}},
 		{name: "a price that floats would spoil", method: patch, url: "/api/admin/products/mug", body: `{"price": 1234567890.29}`, status: 200, contains: []string{`"amount":123456789029`}},
+		{name: "a category in words", method: patch, url: "/api/admin/products/mug", body: `{"category": "Home/Mugs & Cups"}`, status: 200, contains: []string{`"category":"home/mugs-cups"`}},
+		{name: "a cursor of nothing", method: get, url: "/api/admin/products?after=zzz", status: 400, contains: []string{"after is no cursor."}},
 		{name: "stock", method: patch, url: "/api/admin/products/mug", body: `{"variants":[{"sku":"MUG-B","stock":8}]}`, status: 200, contains: []string{`"stock":8`}},
 		{name: "too many decimals", method: patch, url: "/api/admin/products/mug", body: `{"price": 12.505}`, status: 422, contains: []string{`"code":"invalid"`, `"fields":{"price":`, "at most 2 decimals"}},
 		{name: "less than nothing", method: patch, url: "/api/admin/products/mug", body: `{"price": -1}`, status: 422, contains: []string{`"price"`}},

@@ -82,7 +82,7 @@ func problemOf(err error) *Problem {
 	case errors.As(err, &long):
 		p = *problem(http.StatusRequestEntityTooLarge, "too_large", "The body is longer than 64 KiB. Send less at once.")
 	case errors.As(err, &invalid):
-		p = *problem(http.StatusUnprocessableEntity, "invalid", sentence(invalid.Error()))
+		p = *problem(http.StatusUnprocessableEntity, "invalid", sentence(invalid))
 		p.Fields = map[string]string{invalid.Field: invalid.Reason}
 	case errors.Is(err, data.ErrNotFound):
 		p = *notFound("There is nothing by that name.")
@@ -113,8 +113,20 @@ func routeProblem(status int) *Problem {
 	return problem(status, strings.ToLower(strings.ReplaceAll(http.StatusText(status), " ", "_")), "The request could not be answered.")
 }
 
-// sentence ends text with one full stop.
-func sentence(text string) string { return strings.TrimSuffix(text, ".") + "." }
+// sentence says what is wrong with a field: "price is negative."
+func sentence(i *data.Invalid) string {
+	return strings.TrimSpace(i.Field+" "+strings.TrimSuffix(i.Reason, ".")) + "."
+}
+
+// badQuery makes a bad request of a value that the store or a constraint refused, because it
+// stood in the address; other errors stay.
+func badQuery(err error) error {
+	var invalid *data.Invalid
+	if errors.As(err, &invalid) {
+		return badRequest("%s", sentence(invalid))
+	}
+	return err
+}
 
 // fail answers a request with what went wrong: problem JSON for programs, a page for people.
 // When the answer has begun already, nothing can be added to it.

@@ -186,6 +186,9 @@ func (f *fakeStore) ListProducts(_ context.Context, q data.ProductFilter) (data.
 	if q.After == "" {
 		return data.Page[*data.Product]{Items: []*data.Product{f.products["mug"]}, Next: "cursor"}, nil
 	}
+	if q.After != "cursor" {
+		return data.Page[*data.Product]{}, &data.Invalid{Field: "after", Reason: "is no cursor"}
+	}
 	return data.Page[*data.Product]{}, nil
 }
 
@@ -195,6 +198,9 @@ func (f *fakeStore) PatchProduct(_ context.Context, handle string, patch data.Pr
 	p := f.products[handle]
 	if p == nil {
 		return nil, data.ErrNotFound
+	}
+	if patch.Category != nil {
+		p.Category = *patch.Category
 	}
 	if patch.Title != nil {
 		p.Title = *patch.Title

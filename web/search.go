@@ -152,10 +152,7 @@ func constrain(c *index.Constraints, key string, values []string) error {
 		}
 		c = c.Not
 	}
-	if err := c.Set(name, value); err != nil {
-		return badRequest("%s", sentence(err.Error()))
-	}
-	return nil
+	return badQuery(c.Set(name, value))
 }
 
 // constraintValue reads the values of one key in the form Constraints.Set takes: a number for
