@@ -27,11 +27,6 @@ type places []uint64
 func newPlaces(n int) places      { return make(places, (n+63)/64) }
 func (p places) add(r int32)      { p[r>>6] |= 1 << (r & 63) }
 func (p places) has(r int32) bool { return int(r>>6) < len(p) && p[r>>6]&(1<<(r&63)) != 0 }
-func (p places) and(q places) {
-	for i := range p {
-		p[i] &= q[i]
-	}
-}
 
 // priceRange is a range of prices in minor units, both ends included.
 type priceRange struct{ min, max data.Money }

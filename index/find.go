@@ -10,8 +10,8 @@ import (
 // maxTests is how many keys of options and attributes one search may constrain.
 const maxTests = 64
 
-// Find finds products. The steps are: all words; some of the words; words spelt alike; by
-// meaning; and when nothing matches at all, near misses as alternatives, with what had to be
+// Find finds products. The steps are: all words; some of the words; words spelt alike; and
+// when nothing matches at all, near misses as alternatives, by meaning or with what had to be
 // dropped named. Errors are *data.Invalid for a query that makes no sense, the context's,
 // and those of the store while the index is being made.
 func (x *Index) Find(ctx context.Context, q Query) (Result, error) {
@@ -99,7 +99,7 @@ func (f *finder) levels(words int) []string {
 	if features.Fuzzy {
 		out = append(out, LevelFuzzy)
 	}
-	return append(out, LevelMeaning)
+	return out
 }
 
 func (f *finder) step(level string) {

@@ -98,7 +98,7 @@ func Open(ctx context.Context, opt Options) (*Index, error) {
 		x.vocab.Store(v)
 		x.status.opened(g.version, g.cols.liveCount())
 		x.sweep(g.name)
-		x.tasks.Go(func() { x.readMeaning(x.base) })
+		x.inBackground(func() { x.readMeaning(x.base) })
 		return x, nil
 	}
 	x.opt.Log.Info("the search index is made anew", "reason", err)
@@ -156,12 +156,21 @@ func (x *Index) readShop(ctx context.Context) error {
 	return errors.Join(x.readLabels(ctx), x.readPolicies(ctx))
 }
 
+// inBackground runs work that Close waits for.
+func (x *Index) inBackground(work func()) {
+	end := x.status.begin()
+	x.tasks.Go(func() {
+		defer end()
+		work()
+	})
+}
+
 // rebuildSoon starts a rebuild in the background unless one is under way.
 func (x *Index) rebuildSoon() {
 	if !x.status.startBuilding() {
 		return
 	}
-	x.tasks.Go(func() {
+	x.inBackground(func() {
 		err := x.rebuild(x.base, nil)
 		x.status.stopBuilding(err)
 		if err != nil && x.base.Err() == nil {

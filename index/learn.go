@@ -249,12 +249,13 @@ func (l *learner) vocabulary() *Vocabulary {
 // are those of its singular, shared out by how often each form is written.
 func (l *learner) countWords(v *Vocabulary) {
 	forms := make(map[string]uint32, len(l.says))
+	var buf []byte
 	for w, n := range l.words {
 		forms[string(appendSingular(nil, w))] += n
 	}
 	for w, n := range l.words {
-		key := string(appendSingular(nil, w))
-		said := max(1, uint64(len(l.says[key]))*uint64(n)/uint64(forms[key]))
+		buf = appendSingular(buf[:0], w)
+		said := max(1, uint64(len(l.says[string(buf)]))*uint64(n)/uint64(forms[string(buf)]))
 		v.words[w] = uint32(said)
 	}
 	for key, list := range l.says {

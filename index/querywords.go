@@ -20,8 +20,9 @@ func (x *Index) readWords(text string, exact bool) ([]queryWord, []Assumption) {
 	v := x.vocab.Load()
 	norms := queryNorms(v, text)
 	if !exact && x.opt.Features().Fuzzy {
+		norms = v.joinUnknown(norms)
 		for i, n := range norms {
-			if read, ok := v.Correct(n); ok {
+			if read, ok := v.correct(n, x.opt.Features().Phonetic); ok {
 				norms[i] = read
 				assumed = append(assumed, Assumption{Typed: n, Read: read})
 			}
@@ -58,6 +59,21 @@ func queryNorms(v *Vocabulary, text string) []string {
 		}
 	}
 	return norms
+}
+
+// joinUnknown joins neighbours that the catalog knows as one word, when it does not know
+// both of them: "smart watch" where all say smartwatch, "head phones".
+func (v *Vocabulary) joinUnknown(norms []string) []string {
+	out := make([]string, 0, len(norms))
+	for i := 0; i < len(norms); i++ {
+		if i+1 < len(norms) && (v.Known(norms[i]) == 0 || v.Known(norms[i+1]) == 0) && v.Known(norms[i]+norms[i+1]) > 0 {
+			out = append(out, norms[i]+norms[i+1])
+			i++
+			continue
+		}
+		out = append(out, norms[i])
+	}
+	return out
 }
 
 // splitRead takes corrections of two words apart.

@@ -12,7 +12,7 @@ const maxAlternatives = 10
 // relax looks for near misses when nothing fulfils the query. It first drops one constraint
 // at a time, the least telling first: numbers, options and attributes, rating, stock,
 // exclusions, price, brand; then more and more of them together in the same order; then the
-// category; and the words last of all. Dropped names what the alternatives do not fulfil.
+// category; and the words last of all, in favour of what is near them in meaning. Dropped names what the alternatives do not fulfil.
 func (f *finder) relax(ctx context.Context) error {
 	wish := f.q.Constraints
 	drops := droppable(&wish)
@@ -23,19 +23,35 @@ func (f *finder) relax(ctx context.Context) error {
 		for _, key := range keys {
 			c.drop(key)
 		}
-		if c.Empty() {
-			continue
-		}
-		hits, err := f.search(ctx, &c)
+		hits, err := f.searchNear(ctx, &c, wish.Text)
 		if err != nil {
 			return err
 		}
 		if len(hits) > 0 {
-			f.alternatives(hits, &c, keys)
+			f.alternatives(hits, keys)
 			return nil
 		}
 	}
 	return nil
+}
+
+// searchNear searches with what is left of a query. Where the words had to go, what is near
+// them in meaning is looked for.
+func (f *finder) searchNear(ctx context.Context, c *Constraints, text string) ([]found, error) {
+	if c.Text != "" || text == "" {
+		if c.Empty() {
+			return nil, nil
+		}
+		return f.search(ctx, c)
+	}
+	if f.q.Exact || !f.x.opt.Features().Search {
+		return nil, nil
+	}
+	r, err := f.x.rankText(ctx, f.g, text, false, LevelMeaning)
+	if err != nil {
+		return nil, err
+	}
+	return f.keep(f.g.cols.compile(c, f.currency, f.said(ctx)), r), nil
 }
 
 // attempts lists what to drop: each alone, then the first two, three and so on.
@@ -51,7 +67,7 @@ func attempts(drops []string) [][]string {
 }
 
 // alternatives gives near misses: by relevance, or the nearest prices when the price had to go.
-func (f *finder) alternatives(hits []found, c *Constraints, dropped []string) {
+func (f *finder) alternatives(hits []found, dropped []string) {
 	by := Relevance
 	if slices.Contains(dropped, "price_lt") || slices.Contains(dropped, "price_lte") {
 		by = PriceAsc

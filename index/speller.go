@@ -58,17 +58,18 @@ const (
 	soundBonus    = 3.0  // the words sound alike
 	countBonus    = 1.0  // per doubling of the number of products that say the word
 	splitCost     = 12.0 // one word read as two
-	shortLimit    = 4    // words up to this length bear one edit, longer ones two
-	soundOnlyCost = 24.0 // words that only sound alike
+	oneEditLength = 6    // words up to this length bear one edit, longer ones two
+	soundOnlyCost = 20.0 // words that only sound alike
+	soundLength   = 3    // how many consonants must sound alike then
 )
 
 // correct finds the cheapest reading of a word.
-func (s *speller) correct(v *Vocabulary, word string) (string, bool) {
+func (s *speller) correct(v *Vocabulary, word string, phonetic bool) (string, bool) {
 	if s == nil || len(word) > maxSpelled {
 		return "", false
 	}
 	limit := 2
-	if len(word) <= shortLimit {
+	if len(word) <= oneEditLength {
 		limit = 1
 	}
 	best, cost := "", math.Inf(1)
@@ -84,12 +85,13 @@ func (s *speller) correct(v *Vocabulary, word string) (string, bool) {
 			if bits.OnesCount32(set^e.letters) > 2*limit {
 				continue
 			}
-			if d := distance(word, e.word, limit); d <= limit {
+			d := distance(word, e.word, limit)
+			if d == 1 || d == 2 && limit == 2 && e.word[0] == word[0] {
 				take(e.word, e.cost(word, d, key))
 			}
 		}
 	}
-	for _, e := range s.sounds[key] {
+	for _, e := range s.soundAlike(word, key, phonetic) {
 		take(e.word, soundOnlyCost-countBonus*math.Log2(float64(e.count)))
 	}
 	if a, b, ok := v.split(word); ok {
@@ -97,6 +99,23 @@ func (s *speller) correct(v *Vocabulary, word string) (string, bool) {
 	}
 	return best, best != ""
 }
+
+// soundAlike lists the words that sound like one and begin with the same letter, if it is
+// long enough to tell.
+func (s *speller) soundAlike(word, key string, phonetic bool) []spelling {
+	if !phonetic || len(key) < soundLength {
+		return nil
+	}
+	var out []spelling
+	for _, e := range s.sounds[key] {
+		if e.word[0] == word[0] && abs(len(e.word)-len(word)) <= 2 {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func abs(n int) int { return max(n, -n) }
 
 func (e *spelling) cost(typed string, edits int, key string) float64 {
 	c := editCost*float64(edits) - countBonus*math.Log2(float64(e.count))

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"sync"
 	"time"
@@ -26,6 +27,8 @@ type Status struct {
 // statusBoard is where the parts of the index write down how they stand.
 type statusBoard struct {
 	mu       sync.Mutex
+	busy     int           // how much work in the background is under way
+	idle     chan struct{} // closed when busy falls to 0; nil when nothing ever was
 	s        Status
 	ready    bool
 	failed   error
@@ -37,6 +40,39 @@ func (b *statusBoard) opened(version int64, documents int) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
 	b.s.Version, b.s.Documents, b.ready, b.failed = version, documents, true, nil
+}
+
+// begin notes that work in the background began; the function it gives, that it ended.
+func (b *statusBoard) begin() (end func()) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	if b.busy++; b.busy == 1 {
+		b.idle = make(chan struct{})
+	}
+	return func() {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		if b.busy--; b.busy == 0 {
+			close(b.idle)
+		}
+	}
+}
+
+// Wait waits until no work is under way in the background: what Open started is done. It
+// gives what went wrong with the last build, or the context's error.
+func (x *Index) Wait(ctx context.Context) error {
+	x.status.mu.Lock()
+	idle := x.status.idle
+	x.status.mu.Unlock()
+	if idle != nil {
+		select {
+		case <-idle:
+		case <-ctx.Done():
+			return ctx.Err()
+		}
+	}
+	_, failed := x.status.read(data.At(x.opt.Clock()))
+	return failed
 }
 
 func (b *statusBoard) startBuilding() bool {

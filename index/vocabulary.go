@@ -69,13 +69,18 @@ func (v *Vocabulary) Known(word string) int {
 
 // Correct finds the word of the catalog that an unknown folded word was most likely meant to
 // be; sometimes it is two, separated by a blank. Known words, words with digits and words of
-// one or two letters stay as they are: ok is false.
-func (v *Vocabulary) Correct(word string) (read string, ok bool) {
-	if len(word) < minCorrect || !plainWord(word) || v.Known(word) > 0 {
+// one or two letters stay as they are, and so do ordinary words of the language: ok is false.
+func (v *Vocabulary) Correct(word string) (read string, ok bool) { return v.correct(word, true) }
+
+func (v *Vocabulary) correct(word string, phonetic bool) (read string, ok bool) {
+	if len(word) < minCorrect || !plainWord(word) || v.Known(word) > 0 || lexicon.English().Common(word) {
 		return "", false
 	}
-	return v.speller.correct(v, word)
+	return v.speller.correct(v, word, phonetic)
 }
+
+// longJoined is the length from which a word may be two that are rare.
+const longJoined = 10
 
 // split takes a word apart into two that the catalog knows, the more frequent the better.
 func (v *Vocabulary) split(word string) (a, b string, ok bool) {
@@ -86,7 +91,7 @@ func (v *Vocabulary) split(word string) (a, b string, ok bool) {
 			best, a, b = n, word[:i], word[i:]
 		}
 	}
-	return a, b, best >= 2
+	return a, b, best >= 2 || best == 1 && len(word) >= longJoined
 }
 
 // Number is what is known about a numeric attribute.

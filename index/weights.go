@@ -21,7 +21,7 @@ const (
 	shareWeight = 1.0
 	// someShare is the least share of a query's weight, words counted by their rarity, that
 	// a product found by some words must say.
-	someShare = 0.6
+	someShare = 0.7
 	// joinedWeight is the weight of a word read as one with its neighbour ("smart watch" as
 	// "smartwatch"), or as two.
 	joinedWeight = 0.6
