@@ -57,7 +57,8 @@ func (t *turn) search(ctx context.Context, q index.Query) (index.Result, []Card,
 	start := time.Now()
 	q.Explain = t.explaining()
 	res, err := t.e.index.Find(ctx, q)
-	t.acct.AddStage("search", time.Since(start))
+	took := time.Since(start)
+	t.acct.AddStage("search", took)
 	if err != nil {
 		return res, nil, fmt.Errorf("search: %w", err)
 	}
@@ -66,9 +67,10 @@ func (t *turn) search(ctx context.Context, q index.Query) (index.Result, []Card,
 		return res, nil, err
 	}
 	t.assume(res.Assumed)
+	t.e.meter.Search("chat", took, res.Total == 0)
 	t.traceQuery(&q, &res, cards)
 	t.searches = append(t.searches, data.Search{
-		At: t.conv.LastSeen, Session: t.conv.ID, Query: t.meaning.Text, Kind: "chat", Total: res.Total, Micros: time.Since(start).Microseconds(),
+		At: t.conv.LastSeen, Session: t.conv.ID, Query: t.meaning.Text, Kind: "chat", Total: res.Total, Micros: took.Microseconds(),
 	})
 	return res, cards, nil
 }

@@ -187,6 +187,7 @@ func (t *turn) handoff(ctx context.Context, _ *dialog.Move) error {
 	key := "handoff"
 	if t.conv.Handoff.State == "" || t.conv.Handoff.State == "closed" {
 		t.conv.Handoff = data.Handoff{State: "waiting", Since: t.conv.LastSeen}
+		t.e.meter.Handoff("asked")
 		if err := t.e.store.LogEvents(ctx, data.Event{At: t.conv.LastSeen, Kind: "handoff", Session: t.conv.ID, Detail: "{}"}); err != nil {
 			t.e.fell(ctx, "event", err)
 		}

@@ -37,11 +37,21 @@ type Finder interface {
 	Categories() []data.Category
 }
 
-// Meter is told what a turn or a search was and took.
+// Meter is told what turns and searches were and took.
 type Meter interface {
 	Turn(intent, outcome string, stages map[string]time.Duration)
+	Search(kind string, d time.Duration, zero bool)
 	Fallback(kind string)
+	Handoff(reason string)
 }
+
+// unmetered is the Meter of an engine that nobody measures.
+type unmetered struct{}
+
+func (unmetered) Turn(string, string, map[string]time.Duration) {}
+func (unmetered) Search(string, time.Duration, bool)            {}
+func (unmetered) Fallback(string)                               {}
+func (unmetered) Handoff(string)                                {}
 
 // Features are the switches of the engine that may change while it runs.
 type Features struct {
@@ -95,6 +105,9 @@ func New(o Options) (*Engine, error) {
 	}
 	if e.clock == nil {
 		e.clock = time.Now
+	}
+	if e.meter == nil {
+		e.meter = unmetered{}
 	}
 	if e.log == nil {
 		e.log = slog.New(slog.DiscardHandler)

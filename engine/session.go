@@ -82,9 +82,7 @@ func (e *Engine) save(ctx context.Context, t *turn) error {
 // fell notes that something behind the engine failed and the turn went on without it.
 func (e *Engine) fell(ctx context.Context, kind string, err error) {
 	e.log.WarnContext(ctx, "fallback", "kind", kind, "error", err)
-	if e.meter != nil {
-		e.meter.Fallback(kind)
-	}
+	e.meter.Fallback(kind)
 }
 
 // Session is a conversation as its holder may see it; data.ErrNotFound when there is none.

@@ -245,11 +245,11 @@ func intentNames(intents []Intent) []string {
 // measure closes the account of the turn.
 func (t *turn) measure(start time.Time) {
 	bill := t.acct.Bill()
+	if us, ok := bill.Stages["search"]; ok {
+		bill.Stages["act"] -= us // searching is part of acting, and told apart
+	}
 	t.reply.Timing = Timing{Total: time.Since(start).Microseconds(), Stages: bill.Stages}
 	t.endTrace(bill)
-	if t.e.meter == nil {
-		return
-	}
 	intent := nlu.Unclear
 	if len(t.reply.Intents) > 0 {
 		intent = t.reply.Intents[0].Name
