@@ -21,7 +21,7 @@ func newBar(w io.Writer, title string) *bar {
 	}
 	return &bar{start: time.Now(), b: progressbar.NewOptions64(-1, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(title),
 		progressbar.OptionClearOnFinish(), progressbar.OptionThrottle(100*time.Millisecond), progressbar.OptionSetWidth(30),
-		progressbar.OptionSetPredictTime(true))}
+		progressbar.OptionSetPredictTime(false), progressbar.OptionSetElapsedTime(false))}
 }
 
 // show tells how far the work is; a total of 0 is unknown.

@@ -145,9 +145,21 @@ func textOf(v reflect.Value) (string, error) {
 	case int:
 		return strconv.Itoa(x), nil
 	case time.Duration:
-		return x.String(), nil
+		return plainDuration(x), nil
 	}
 	return "", fmt.Errorf("a value of type %s cannot be written", v.Type())
+}
+
+// plainDuration writes 720h instead of 720h0m0s.
+func plainDuration(d time.Duration) string {
+	text := d.String()
+	if strings.HasSuffix(text, "m0s") {
+		text = strings.TrimSuffix(text, "0s")
+	}
+	if strings.HasSuffix(text, "h0m") {
+		text = strings.TrimSuffix(text, "0m")
+	}
+	return text
 }
 
 func splitList(text string) []string {

@@ -69,13 +69,21 @@ func (c *call) showCards(cards []engine.Card, explain bool) error {
 		if !p.InStock {
 			stock = "sold out"
 		}
-		cells := []string{p.Price.Display, p.Title, p.Brand, stock, p.Handle}
+		cells := []string{p.Price.Display, shorten(p.Title, 60), p.Brand, stock, p.Handle}
 		if explain && p.Why != nil {
 			cells = append(cells, strconv.FormatFloat(p.Why.Score, 'f', 3, 64), strings.Join(p.Why.Terms, " ")+" in "+strings.Join(p.Why.Fields, ", "))
 		}
 		row(w, cells...)
 	}
 	return w.Flush()
+}
+
+// shorten cuts a text to so many runes.
+func shorten(text string, most int) string {
+	if r := []rune(text); len(r) > most {
+		return string(r[:most-1]) + "…"
+	}
+	return text
 }
 
 // withAssistant opens the assistant of the shop the flags name for the length of a function.
