@@ -37,15 +37,17 @@ func normal(put *data.ProductPut) incoming {
 	if in.fields&data.FieldVariants != 0 {
 		addDefault(&p)
 	}
+	if in.err = checkHandle(p.Handle); in.err == nil && len(p.Variants) > maxVariants {
+		in.err = invalid("variants", "are %d; at most %d are possible", len(p.Variants), maxVariants)
+	}
+	if in.err != nil {
+		return in
+	}
 	taken := make(map[string]bool, len(p.Variants))
 	for i := range p.Variants {
 		normalVariant(&p, &p.Variants[i], taken)
 	}
-	if err := checkHandle(p.Handle); err != nil {
-		in.err = err
-	} else {
-		in.hash = hashOf(&p)
-	}
+	in.hash = hashOf(&p)
 	return in
 }
 
