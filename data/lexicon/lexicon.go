@@ -28,9 +28,12 @@ type Lexicon struct {
 	compares  *phrases[Comparison]
 	abuse     *phrases[bool]
 	danger    *phrases[bool]
+	tricks    *phrases[bool]
 	stop      map[string]bool
 	common    map[string]bool
 	languages map[string][]string // languages by word
+	slips     map[string][]string // ordinary words by forms with a letter left out
+	known     map[string]struct{} // single words of all other lists
 }
 
 // English is the lexicon of English as shoppers write it, read once from the embedded files.
@@ -51,6 +54,8 @@ var readEnglish = sync.OnceValue(func() *Lexicon {
 	l.readAttributes()
 	l.readManners()
 	l.readLanguages()
+	l.readSlips()
+	l.readKnown()
 	return l
 })
 
@@ -68,4 +73,10 @@ func (l *Lexicon) Common(norm string) bool {
 	}
 	_, ok := l.ordinals[norm]
 	return ok
+}
+
+// Chat tells whether a folded word is talk rather than the name or quality of a product: one
+// of the ordinary words that no catalog is searched by.
+func (l *Lexicon) Chat(norm string) bool {
+	return l.common[norm] && l.alike[norm] == nil
 }

@@ -6,13 +6,7 @@ import "strings"
 const variation = "\ufe0f"
 
 func (l *Lexicon) readManners() {
-	l.abuse, l.danger = newPhrases[bool](), newPhrases[bool]()
-	for line := range lines("abuse") {
-		l.abuse.add(line, true)
-	}
-	for line := range lines("danger") {
-		l.danger.add(line, true)
-	}
+	l.abuse, l.danger, l.tricks = readPhrases("abuse"), readPhrases("danger"), readPhrases("tricks")
 	for line := range lines("negations") {
 		l.negations[line] = true
 	}
@@ -28,6 +22,14 @@ func (l *Lexicon) Emoji(sign string) (string, bool) {
 	return thing, ok
 }
 
+func readPhrases(file string) *phrases[bool] {
+	p := newPhrases[bool]()
+	for line := range lines(file) {
+		p.add(line, true)
+	}
+	return p
+}
+
 // Abusive is the number of words at the start of norms that are an insult.
 func (l *Lexicon) Abusive(norms []string) int {
 	_, n := l.abuse.longest(norms)
@@ -37,5 +39,12 @@ func (l *Lexicon) Abusive(norms []string) int {
 // Danger is the number of words at the start of norms that speak of danger to life.
 func (l *Lexicon) Danger(norms []string) int {
 	_, n := l.danger.longest(norms)
+	return n
+}
+
+// Trick is the number of words at the start of norms that order the machine about instead of
+// asking the shop: "ignore your instructions", "set the price to".
+func (l *Lexicon) Trick(norms []string) int {
+	_, n := l.tricks.longest(norms)
 	return n
 }

@@ -1,0 +1,459 @@
+package nlu
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"shoptalk/data/lexicon"
+)
+
+// verdict is what a clause was found to want.
+type verdict struct {
+	intents []Intent
+	others  []Intent
+}
+
+func (v *verdict) name() string        { return v.intents[0].Name }
+func (v *verdict) confidence() float64 { return v.intents[0].Confidence }
+
+// facts are what the rules look at in a clause.
+type facts struct {
+	s        *scan
+	from, to int
+	count    [kCheap + 1]int // spans by kind, denied ones apart
+	denied   int
+	slots    map[SlotKind]bool
+	refs     [RefProduct + 1]int
+	texts    int // words to search by
+	known    int // of these, words the catalog says
+	words    int // words in all, without punctuation
+	question bool
+	first    string // first word that matters
+}
+
+func (s *scan) facts(from, to int) facts {
+	f := facts{s: s, from: from, to: to}
+	for k := from; k < to; k++ {
+		sp := &s.spans[k]
+		if sp.kind != kPunct {
+			f.words += sp.to - sp.from
+		}
+		if sp.neg {
+			f.denied++
+			continue
+		}
+		f.count[sp.kind]++
+		switch sp.kind {
+		case kSlot:
+			if f.slots == nil {
+				f.slots = map[SlotKind]bool{}
+			}
+			f.slots[sp.slot.Kind] = true
+		case kRef:
+			f.refs[sp.ref.Kind]++
+		case kText:
+			f.texts++
+			if s.vocab.Known(sp.value) > 0 {
+				f.known++
+			}
+		case kPunct:
+			f.question = f.question || s.is(sp.from, "?")
+		}
+	}
+	f.first = s.firstWord(from, to)
+	f.question = f.question || asks[f.first]
+	return f
+}
+
+// asks are the first words of questions.
+var asks = wordSet("what whats how when where wheres which who whose why is are was do does did can could will would has have should isnt arent hows whens")
+
+// firstWord is the first word of a clause that is no joining word, greeting or plea.
+func (s *scan) firstWord(from, to int) string {
+	for k := from; k < to; k++ {
+		w := s.spans[k].from
+		if s.spans[k].kind != kPunct && !s.is(w, "and", "then", "also", "so", "but", "please", "pls", "ok", "okay", "hi", "hello", "hey", "oh", "well", "now", "yes", "no", "wait", "um", "actually", "great", "cool", "alright", "just") {
+			return s.norms[w]
+		}
+	}
+	return ""
+}
+
+// of counts the spans of some kinds.
+func (f *facts) of(kinds ...kind) int {
+	n := 0
+	for _, k := range kinds {
+		n += f.count[k]
+	}
+	return n
+}
+
+// says tells whether any word of the clause is one of some.
+func (f *facts) says(norms ...string) bool {
+	if f.from >= f.to {
+		return false
+	}
+	for i := f.s.spans[f.from].from; i < f.s.spans[f.to-1].to; i++ {
+		if slices.Contains(norms, f.s.norms[i]) {
+			return true
+		}
+	}
+	return false
+}
+
+// judge decides what a clause wants: by rule where the words leave no doubt, by the model
+// elsewhere, with the conversation's state deciding between neighbours.
+func (r *Reader) judge(s *scan, from, to int) verdict {
+	f := s.facts(from, to)
+	var room [512]uint32
+	p := r.model.score(s.features(room[:0], from, to))
+	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleMore, ruleBare, ruleSearch, ruleAsk, ruleRefine,
+	} {
+		if in, ok := rule(&f, &p); ok {
+			return f.settle(in, &p)
+		}
+	}
+	return f.settle(byModel(&f, &p), &p)
+}
+
+func ruleDanger(f *facts, _ *scores) (Intent, bool) {
+	return Intent{Safety, 0.97, "speaks of danger to life"}, f.of(kDanger) > 0
+}
+
+func ruleTrick(f *facts, _ *scores) (Intent, bool) {
+	return Intent{OutOfScope, 0.95, "gives orders to the machine, not a wish to the shop"}, f.of(kTrick) > 0
+}
+
+// yesWords and noWords answer a question by themselves.
+var (
+	yesWords = wordSet("yes yeah yep yup y ya yess sure ok okay confirm confirmed correct right absolutely definitely proceed certainly haan ha done agreed affirmative fine k kk alright")
+	noWords  = wordSet("no nope nah n nahi never cancel stop dont negative naa nay")
+)
+
+func ruleConfirm(f *facts, p *scores) (Intent, bool) {
+	if !f.s.ctx.Confirm {
+		return Intent{}, false
+	}
+	w := f.s.norms[f.s.spans[f.from].from]
+	switch {
+	case noWords[w] && f.words <= 6, p.of(Deny) > 0.6:
+		return Intent{Deny, 0.97, "no to the question"}, true
+	case yesWords[w] && f.words <= 8 && f.denied == 0 && !f.says("not", "but", "dont", "wait"):
+		return Intent{Affirm, 0.97, "yes to the question"}, true
+	case p.of(Affirm) > 0.6 && f.words <= 6 && !f.says("not", "but", "dont"):
+		return Intent{Affirm, 0.9, "yes to the question"}, true
+	}
+	return Intent{}, false
+}
+
+// answers maps slots that were asked for to the intent that giving them continues.
+var answers = map[string]string{
+	string(SlotOrder): OrderStatus, string(SlotEmail): OrderStatus, string(SlotCoupon): ApplyCoupon, "quantity": UpdateCart,
+	string(SlotAddress): Checkout, string(SlotName): Checkout, string(SlotPhone): Checkout, string(SlotPostcode): Checkout,
+}
+
+// ruleAnswer reads a short message as the answer to what the shop asked.
+func ruleAnswer(f *facts, p *scores) (Intent, bool) {
+	for _, asked := range f.s.ctx.Asked {
+		if !f.gives(asked) || f.of(kCategory) > 0 || p[p.best()] > 0.8 && !searchish(Intents[p.best()]) && Intents[p.best()] != Unclear && f.words > 3 {
+			continue
+		}
+		name, ok := answers[asked]
+		if !ok {
+			name = RefineSearch
+		}
+		return Intent{name, 0.9, "answers the question about " + strings.ReplaceAll(asked, "_", " ")}, true
+	}
+	return Intent{}, false
+}
+
+// gives tells whether the clause holds a value of a slot.
+func (f *facts) gives(asked string) bool {
+	if f.slots[SlotKind(asked)] {
+		return true
+	}
+	for k := f.from; k < f.to; k++ {
+		sp := &f.s.spans[k]
+		switch sp.kind {
+		case kValue, kBrand, kNumber:
+			if sp.key == asked {
+				return true
+			}
+		case kQuantity:
+			if asked == "quantity" {
+				return true
+			}
+		case kPrice:
+			if asked == "price" || asked == "budget" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func ruleAbuse(f *facts, p *scores) (Intent, bool) {
+	if f.of(kAbuse) == 0 {
+		return Intent{}, false
+	}
+	top := Intents[p.best()]
+	business := top != Abuse && top != Unclear && top != OutOfScope && p[p.best()] > 0.55 && !searchish(top)
+	return Intent{Abuse, 0.92, "insults"}, !business && f.of(kCategory) == 0
+}
+
+// ruleSlots reads what a number, code or command word stands for.
+func ruleSlots(f *facts, p *scores) (Intent, bool) {
+	top := p.best()
+	switch {
+	case f.slots[SlotCoupon] && Intents[top] != PromotionInquiry && Intents[top] != FAQ:
+		return Intent{ApplyCoupon, 0.95, "names a coupon code"}, true
+	case f.slots[SlotOrder]:
+		name := Intents[top]
+		switch name {
+		case OrderStatus, CancelOrder, ModifyOrder, ReturnRequest:
+			return Intent{name, max(0.9, float64(p[top])), "names an order"}, true
+		}
+		if name != FAQ && name != OrderHistory && name != HumanHandoff || f.words <= 4 {
+			return Intent{OrderStatus, 0.85, "names an order"}, true
+		}
+	case f.slots[SlotEmail] && f.words <= 8 && float64(p[top]) < 0.6:
+		return Intent{OrderStatus, 0.6, "gives an e-mail address"}, true
+	}
+	return Intent{}, false
+}
+
+func ruleMore(f *facts, p *scores) (Intent, bool) {
+	if f.of(kMore) == 0 || f.of(kCategory, kBrand, kField) > 0 || f.texts > 1 {
+		return Intent{}, false
+	}
+	in := Intent{RefineSearch, 0.9, "asks for the next results"}
+	if f.of(kMore) > 0 && !f.s.ctx.Search && f.s.ctx.Results == 0 {
+		in.Confidence = 0.75
+	}
+	return in, p.of(Thanks) < 0.5 && p.of(Goodbye) < 0.5 && p.of(Deny) < 0.5
+}
+
+// ruleBare reads messages that are nothing but things of the catalog, or one pronoun or ordinal.
+func ruleBare(f *facts, p *scores) (Intent, bool) {
+	plain := f.words - f.stops()
+	switch {
+	case f.words == 0 || f.question || f.orders():
+		return Intent{}, false
+	case f.onlyConstraints() && f.of(kCategory) > 0 && !f.s.ctx.Confirm:
+		return Intent{SearchProduct, 0.95, "names a kind of product"}, true
+	case f.onlyConstraints() && plain > 0 && f.stops() <= 4:
+		return f.byState("names what products must be")
+	case f.refs[RefProduct] > 0 && f.words <= 6 && f.texts == 0:
+		return Intent{ProductDetail, 0.85, "names a product"}, true
+	case f.pointsOnly() && (f.s.ctx.Results > 0 || f.s.ctx.Focus):
+		return Intent{ProductDetail, 0.85, "points at a product"}, true
+	}
+	return Intent{}, false
+}
+
+// byState is a refinement of the search that is on, else a new search.
+func (f *facts) byState(reason string) (Intent, bool) {
+	if f.s.ctx.Search || f.s.ctx.Results > 0 || f.of(kCompare, kDrop, kSort) > 0 && f.of(kCategory, kBrand, kValue) == 0 {
+		return Intent{RefineSearch, 0.9, reason}, true
+	}
+	return Intent{SearchProduct, 0.88, reason}, true
+}
+
+func (f *facts) stops() int {
+	n := 0
+	for k := f.from; k < f.to; k++ {
+		if sp := &f.s.spans[k]; sp.kind == kStop || sp.kind == kNot {
+			n += sp.to - sp.from
+		}
+	}
+	return n
+}
+
+// onlyConstraints tells whether nothing but constraints and small words are said.
+func (f *facts) onlyConstraints() bool {
+	asked := 0
+	for k := f.from; k < f.to; k++ {
+		sp := &f.s.spans[k]
+		switch {
+		case sp.constrains() || sp.neg:
+			asked++
+		case sp.kind == kAmount && f.of(kCategory, kBrand, kValue) > 0:
+		case sp.kind == kStop || sp.kind == kPunct || sp.kind == kNot:
+		case sp.kind == kText && f.known > 0 && f.of(kCategory, kBrand) > 0:
+		case sp.kind == kRef && sp.ref.Kind == RefSuper:
+		default:
+			return false
+		}
+	}
+	return asked > 0
+}
+
+// orders tells whether the clause begins with a verb that wants something else than a search.
+func (f *facts) orders() bool {
+	return f.says("add", "remove", "delete", "cart", "basket", "bag", "compare", "checkout", "order", "orders", "return", "refund", "cancel", "track",
+		"buy", "purchase", "deliver", "delivery", "shipping", "ship", "coupon", "discount", "discounts", "offer", "offers", "sale", "deals", "vs", "versus", "difference", "empty", "swap", "replace", "exchange", "policy", "warranty", "take", "change", "put", "thanks", "thank", "recommend", "suggest", "gift", "take", "switch")
+}
+
+func (f *facts) pointsOnly() bool {
+	for k := f.from; k < f.to; k++ {
+		switch sp := &f.s.spans[k]; sp.kind {
+		case kRef, kPunct, kStop, kCompare:
+		default:
+			return false
+		}
+	}
+	return f.count[kRef] > 0 && f.words <= 8 && !f.says("thanks", "thank", "bye", "no", "yes", "not", "is", "all", "why")
+}
+
+// ruleSearch reads a named kind of product with a wish as a search, where the model does not
+// say something else clearly.
+func ruleSearch(f *facts, p *scores) (Intent, bool) {
+	if f.of(kCategory) == 0 || f.orders() || f.refs[RefIt]+f.refs[RefOrdinal] > 0 {
+		return Intent{}, false
+	}
+	top := Intents[p.best()]
+	switch {
+	case searchish(top) || top == Unclear || top == OutOfScope || top == StockInquiry || p[p.best()] < 0.6:
+		if f.refs[RefThem] > 0 {
+			return Intent{}, false
+		}
+		return Intent{SearchProduct, max(0.9, p.of(SearchProduct)), "names a kind of product"}, true
+	}
+	return Intent{}, false
+}
+
+// ruleAsk reads a question about a product pointed at, in focus or named.
+func ruleAsk(f *facts, p *scores) (Intent, bool) {
+	points := f.refs[RefIt] + f.refs[RefOrdinal] + f.refs[RefProduct] + f.refs[RefFirst] + f.refs[RefSuper]
+	inView := points > 0 || f.s.ctx.Focus || f.s.ctx.Results > 0
+	top := Intents[p.best()]
+	detail := top == ProductDetail || top == PriceInquiry || top == StockInquiry
+	switch {
+	case !f.question || !inView || f.orders():
+		return Intent{}, false
+	case detail:
+		return Intent{top, max(0.85, float64(p[p.best()])), "asks about a product in view"}, true
+	case points > 0 && f.of(kValue, kField, kNumber) > 0 && (searchish(top) || p[p.best()] < 0.6):
+		return Intent{f.detailKind(), 0.85, "asks whether a product is or has something"}, true
+	}
+	return Intent{}, false
+}
+
+// detailKind tells a question about price or stock from others.
+func (f *facts) detailKind() string {
+	switch {
+	case f.asksField("price"):
+		return PriceInquiry
+	case f.asksField("stock") || f.of(kStock) > 0 || f.says("have") && f.of(kValue) > 0 && f.refs[RefIt] > 0:
+		return StockInquiry
+	}
+	return ProductDetail
+}
+
+func (f *facts) asksField(key string) bool {
+	for k := f.from; k < f.to; k++ {
+		if sp := &f.s.spans[k]; sp.kind == kField && sp.key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// ruleRefine reads comparatives, orders of results and things to forget as a refinement.
+func ruleRefine(f *facts, p *scores) (Intent, bool) {
+	top := Intents[p.best()]
+	if f.orders() || f.refs[RefIt]+f.refs[RefOrdinal]+f.refs[RefSuper]+f.refs[RefFirst] > 0 && f.question {
+		return Intent{}, false
+	}
+	if f.of(kDrop, kSort, kCompare) > 0 && (searchish(top) || p[p.best()] < 0.6) && f.of(kCategory) == 0 && f.texts == 0 && f.refs[RefSuper] == 0 {
+		return Intent{RefineSearch, 0.9, "changes the order or the bounds of a search"}, true
+	}
+	if f.s.ctx.Search && f.of(kCategory) == 0 && f.of(kValue, kBrand, kPrice, kNumber, kRating, kStock)+f.denied > 0 && f.texts == 0 && (searchish(top) || p[p.best()] < 0.5) {
+		return Intent{RefineSearch, 0.88, "adds to the search that is on"}, true
+	}
+	return Intent{}, false
+}
+
+// byModel takes the model's word, tempered by how much of the clause is known at all.
+func byModel(f *facts, p *scores) Intent {
+	top := p.best()
+	in := Intent{Intents[top], float64(p[top]), fmt.Sprintf("sounds like it (%.2f)", p[top])}
+	switch {
+	case in.Name == SearchProduct && f.s.ctx.Search && f.of(kCategory) == 0 && f.texts == 0 && f.of(kBrand, kValue, kPrice, kNumber) > 0:
+		in.Name = RefineSearch
+	case (in.Name == Unclear || in.Confidence < 0.6) && f.known > 0 && f.texts <= 6 && !f.orders():
+		return Intent{SearchProduct, min(0.9, 0.7+0.1*float64(f.known)), "words of the catalog"}
+	case in.Name == Unclear && f.texts > 0 && f.texts <= 4 && f.texts == f.words && f.pronounceable():
+		return Intent{SearchProduct, 0.5, "words that could name a product"}
+	}
+	return in
+}
+
+// pronounceable tells whether the words to search by look like words at all.
+func (f *facts) pronounceable() bool {
+	for k := f.from; k < f.to; k++ {
+		sp := &f.s.spans[k]
+		if sp.kind == kText && (f.s.words[sp.from].kind != lexicon.Word || !speakable(sp.value)) {
+			return false
+		}
+	}
+	return true
+}
+
+// speakable tells whether a word has a vowel in every five letters.
+func speakable(w string) bool {
+	run, vowels := 0, 0
+	for i := range len(w) {
+		if strings.IndexByte("aeiouy", w[i]) >= 0 {
+			run = 0
+			vowels++
+			continue
+		}
+		if run++; run > 4 {
+			return false
+		}
+	}
+	return vowels > 0 && len(w) > 2
+}
+
+// settle completes a verdict: the general intent after a special one, and the other readings.
+func (f *facts) settle(in Intent, p *scores) verdict {
+	in.Confidence = float64(int(in.Confidence*1000+0.5)) / 1000
+	v := verdict{intents: []Intent{in}}
+	also := func(name, reason string) { v.intents = append(v.intents, Intent{name, in.Confidence, reason}) }
+	switch in.Name {
+	case PriceInquiry, StockInquiry:
+		also(ProductDetail, "a question about a product")
+	case PromotionInquiry:
+		also(FAQ, "a policy may say it")
+	case SearchProduct:
+		if f.of(kNeed) > 0 && p.of(Recommend) > 0.2 {
+			also(Recommend, "a wish by need, with a kind of product")
+		}
+	case Recommend:
+		if f.of(kCategory) > 0 {
+			also(SearchProduct, "names a kind of product")
+		}
+	}
+	v.others = otherReadings(p, v.intents)
+	return v
+}
+
+// otherReadings are the likeliest other intents, best first, at most three.
+func otherReadings(p *scores, taken []Intent) []Intent {
+	var out []Intent
+	q := *p
+	for range 6 {
+		c := q.best()
+		if q[c] < 0.03 || len(out) == 3 {
+			break
+		}
+		if !slices.ContainsFunc(taken, func(in Intent) bool { return in.Name == Intents[c] }) {
+			out = append(out, Intent{Intents[c], float64(int(q[c]*1000+0.5)) / 1000, "the model's other reading"})
+		}
+		q[c] = 0
+	}
+	return out
+}

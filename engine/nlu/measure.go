@@ -1,0 +1,263 @@
+package nlu
+
+import (
+	"math"
+	"strconv"
+
+	"shoptalk/data/lexicon"
+	"shoptalk/index"
+)
+
+// unitAt finds a unit at i. A lone letter or a word that also means something else counts
+// only as a unit where it follows a number directly, which is where this is called.
+func (s *scan) unitAt(i int) (lexicon.Unit, int) {
+	if i >= len(s.words) {
+		return lexicon.Unit{}, 0
+	}
+	u, n := s.lex.Unit(s.norms[i:])
+	if n == 1 && (u.Symbol == "in" && s.is(i, "in") && !s.ends(i+1) || s.is(i, "a", "man", "s") || s.is(i, "pound", "pounds") && s.ctx.Currency == "GBP") {
+		return u, 0
+	}
+	return u, n
+}
+
+// amountOf is a number with its unit.
+type amountOf struct {
+	value float64
+	unit  lexicon.Unit
+	next  int
+}
+
+// quantum reads a number with a unit at i: "500ml", "15 inch", `15"`, "1.5 litres", "15-inch".
+func (s *scan) quantum(i int) (amountOf, bool) {
+	f, ok := s.figure(i)
+	if !ok {
+		return amountOf{}, false
+	}
+	if f.tail != "" {
+		u, n := s.lex.Unit([]string{f.tail})
+		return amountOf{f.value, u, f.next}, n > 0
+	}
+	u, n := s.unitAt(f.next)
+	return amountOf{f.value, u, f.next + n}, n > 0 && !s.isMoney(i, f)
+}
+
+// isMoney tells whether a currency stands around a number.
+func (s *scan) isMoney(i int, f figure) bool {
+	_, before := s.currency(i - 1)
+	_, after := s.currency(f.next)
+	return before > 0 || after > 0 && !s.is(f.next, "pound", "pounds")
+}
+
+// measure takes a number with a unit, alone or with a bound before or behind it, and matches
+// it to an option's values or a numeric attribute of the shop.
+func (s *scan) measure(i int) int {
+	b, j := s.boundAt(i)
+	if _, n := s.cue(i, cueRange); n > 0 && b == none {
+		j = i + n
+	}
+	a, ok := s.quantum(j)
+	if !ok {
+		return s.plainNumber(i)
+	}
+	if high, ok := s.quantum(s.skip(a.next, "to", "and", "-")); ok && high.unit.Dimension == a.unit.Dimension && high.value > a.value && high.next > a.next+1 {
+		return s.addNumber(i, high.next, a, &a.value, &high.value)
+	}
+	if after, next := s.afterAt(a.next); after != none && after != budget {
+		b, a.next = after, next
+	}
+	b = s.turned(b, i)
+	if b == none && s.isQuantity(i, a) {
+		return i
+	}
+	low, high := &a.value, &a.value
+	switch b {
+	case lt, lte:
+		low = nil
+	case gt, gte:
+		high = nil
+	case about:
+		x, y := a.value*0.85, a.value*1.15
+		low, high = &x, &y
+	case budget:
+		return i
+	}
+	if b == none {
+		if next := s.valueOf(i, a); next > i {
+			return next
+		}
+	}
+	return s.addNumber(i, a.next, a, low, high)
+}
+
+// isQuantity tells whether "2 litres of" asks for an amount rather than for a size.
+func (s *scan) isQuantity(i int, a amountOf) bool {
+	return s.is(a.next, "of") && (a.unit.Dimension == "volume" || a.unit.Dimension == "weight") ||
+		s.is(i-1, "add", "put", "order") && (a.unit.Dimension == "volume" || a.unit.Dimension == "weight")
+}
+
+// valueOf matches a measure to a value of an option or attribute, in the spelling of the shop
+// and in equal amounts of other units: "1 litre" finds "1000 ml".
+func (s *scan) valueOf(i int, a amountOf) int {
+	for _, u := range s.lex.Units(a.unit.Dimension) {
+		v, ok := a.unit.Convert(a.value, u)
+		v = math.Round(v*1e6) / 1e6
+		if !ok || v < 0.01 || v >= 1e6 {
+			continue
+		}
+		figure := strconv.FormatFloat(v, 'f', -1, 64)
+		for _, norms := range [][]string{{figure, u.Symbol}, {figure + u.Symbol}} {
+			terms, n := s.vocab.Longest(norms)
+			if t, ok := pick(terms, index.OptionTerm, index.AttributeTerm); ok && n == len(norms) {
+				return s.add(span{kind: kValue, key: t.Key, value: t.Value, explicit: true, count: t.Count}, i, a.next)
+			}
+		}
+	}
+	return i
+}
+
+// addNumber keeps bounds on the numeric attribute a measure belongs to: one named beside it,
+// else the shop's attribute of that dimension. Without any, the words stay words to search by.
+func (s *scan) addNumber(i, next int, a amountOf, low, high *float64) int {
+	key, ok := s.numberKey(i, next, a.unit)
+	if !ok {
+		return s.measureText(i, next)
+	}
+	if u, ok := s.lex.UnitOfKey(key); ok {
+		low, high = convert(a.unit, u, low), convert(a.unit, u, high)
+	}
+	from, to := i, next
+	return s.add(span{kind: kNumber, key: key, min: low, max: high}, from, to)
+}
+
+func convert(from, to lexicon.Unit, v *float64) *float64 {
+	if v == nil {
+		return nil
+	}
+	c, ok := from.Convert(*v, to)
+	if !ok {
+		return v
+	}
+	c = math.Round(c*1e4) / 1e4
+	return &c
+}
+
+// measureText leaves a measure that no attribute holds as one word to search by: "45w". What
+// is time or distance (a delivery in 3 days) is no search word.
+func (s *scan) measureText(i, next int) int {
+	k := kText
+	if u, n := s.unitAt(next - 1); n > 0 && (u.Dimension == "time" || u.Dimension == "percent") {
+		k = kStop
+	}
+	for j := i; j < next; j++ {
+		kj := k
+		if s.words[j].kind == lexicon.Word && s.words[j].cues != nil || s.words[j].kind == lexicon.Symbol {
+			kj = kStop
+		}
+		s.add(span{kind: kj, value: s.words[j].norm}, j, j+1)
+	}
+	return next
+}
+
+// byDimension lists the attributes to try for a measure that names none, most likely first.
+var byDimension = map[string][]string{
+	"length": {"screen", "length", "width", "height", "depth", "thickness", "range"}, "weight": {"weight"},
+	"volume": {"capacity", "volume ml"}, "power": {"power"}, "storage": {"storage", "memory"}, "time": {"battery", "charging time"},
+	"charge": {"battery"}, "pixels": {"resolution"}, "rate": {"refresh rate"}, "noise": {"noise"}, "light": {"brightness"},
+	"people": {"people"}, "speed": {"speed"}, "energy": {"calories"}, "heat": {"temperature"},
+}
+
+// numberKey finds the numeric attribute of the shop a measure between two places means.
+func (s *scan) numberKey(i, next int, u lexicon.Unit) (string, bool) {
+	for _, place := range []int{i - 1, i - 2, i - 3, next, next + 1} {
+		if place < 0 || place >= len(s.words) || s.ends(place) {
+			continue
+		}
+		if key, ok := s.namedNumber(place, u); ok {
+			return key, true
+		}
+	}
+	if u.Symbol == "in" || u.Dimension != "length" {
+		for _, name := range byDimension[u.Dimension] {
+			if key, ok := s.attributeKey(name, u.Dimension); ok {
+				return key, true
+			}
+		}
+	}
+	return "", false
+}
+
+// namedNumber finds the numeric attribute named at a place whose unit fits.
+func (s *scan) namedNumber(i int, u lexicon.Unit) (string, bool) {
+	if terms, n := s.vocab.Longest(s.norms[i:]); n > 0 {
+		if t, ok := pick(terms, index.KeyTerm); ok && s.fits(t.Key, u.Dimension) {
+			return t.Key, true
+		}
+	}
+	a, n := s.lex.Attribute(s.norms[i:])
+	if n == 0 {
+		if c, _, m := s.lex.Comparison(s.norms[i:]); m > 0 {
+			a, n = c.Attribute, m
+		}
+	}
+	if n == 0 {
+		return "", false
+	}
+	for _, key := range a.Keys {
+		if s.fits(key, u.Dimension) {
+			return key, true
+		}
+	}
+	return "", false
+}
+
+func (s *scan) attributeKey(name, dimension string) (string, bool) {
+	a, n := s.lex.Attribute([]string{name})
+	if n == 0 {
+		return "", false
+	}
+	for _, key := range a.Keys {
+		if s.fits(key, dimension) {
+			return key, true
+		}
+	}
+	return "", false
+}
+
+// fits tells whether the shop has a numeric attribute of the key in a unit of a dimension.
+func (s *scan) fits(key, dimension string) bool {
+	if _, ok := s.vocab.Number(key); !ok {
+		return false
+	}
+	u, ok := s.lex.UnitOfKey(key)
+	return !ok || u.Dimension == dimension || dimension == ""
+}
+
+// plainNumber reads "battery over 20" and "weight under 200": a bound without a unit, just
+// after the name of a numeric attribute.
+func (s *scan) plainNumber(i int) int {
+	b, j := s.boundAt(i)
+	if b == none || b == budget || i == 0 {
+		return i
+	}
+	f, ok := s.figure(j)
+	if !ok || f.tail != "" || s.isMoney(j, f) {
+		return i
+	}
+	back := i - 1
+	for back > 0 && s.is(back, "is", "of", "with", "life", "size") {
+		back--
+	}
+	key, ok := s.namedNumber(back, lexicon.Unit{})
+	if !ok {
+		return i
+	}
+	low, high := &f.value, &f.value
+	switch s.turned(b, i) {
+	case lt, lte:
+		low = nil
+	case gt, gte:
+		high = nil
+	}
+	return s.add(span{kind: kNumber, key: key, min: low, max: high}, i, f.next)
+}
