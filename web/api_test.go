@@ -92,6 +92,8 @@ func TestShopperRoutes(t *testing.T) {
 		{name: "not of not", method: get, url: "/api/search?not.not=1", status: 400},
 		{name: "an address out of shape", method: get, url: "/api/search?q=%zz", status: 400, contains: []string{"not well formed"}},
 
+		{name: "the size of a product", method: get, url: "/api/search?size=5&is.size=10&is.size=xl&not.size=11", status: 200, contains: []string{`"constraints":{"size":["10","xl"],"not":{"size":["11"]}}`}},
+		{name: "a size that is no number of products", method: get, url: "/api/search?size=XL", status: 400, contains: []string{"is.size=XL"}},
 		{name: "suggest", method: get, url: "/api/suggest?q=mug", status: 200, contains: []string{`"queries":["mug blue"]`}},
 		{name: "categories", method: get, url: "/api/categories", status: 200, contains: []string{`{"categories":[{"path":"home"`}},
 		{name: "a product", method: get, url: "/api/products/mug", status: 200, contains: []string{`{"product":{"id":1`, `"price":{"amount":500,"currency":"USD","display":"$5.00"}`, `"in_stock":true`, `"options":{"color":"Blue"}`, `"image":"/media/mug.svg"`, `"stock":0`, `Mug \u003cb\u003e`}},

@@ -61,7 +61,7 @@ func searchRequest(u *url.URL) (q engine.SearchRequest, err error) {
 		return q, err
 	}
 	if q.Size, err = number(v, "size", 20, maxPageSize); err != nil {
-		return q, err
+		return q, badRequest("size is how many products to show, a whole number from 1 to %d. For the size of a product write is.size=XL.", maxPageSize)
 	}
 	if q.Facets, err = facetKeys(v["facets"]); err != nil {
 		return q, err
@@ -135,9 +135,13 @@ func constraints(v url.Values) (c index.Constraints, err error) {
 	return c, nil
 }
 
-// constrain sets one constraint, or one exclusion when the key begins with "not.".
+// constrain sets one constraint, or one exclusion when the key begins with "not.". With "is."
+// before it a key is a constraint even where it has a meaning of its own: is.size=10.
 func constrain(c *index.Constraints, key string, values []string) error {
 	name, negated := strings.CutPrefix(key, "not.")
+	if !negated {
+		name = strings.TrimPrefix(key, "is.")
+	}
 	name = strings.ToLower(name)
 	if !constraintKey.MatchString(name) || name == "not" {
 		return badRequest("%q is not the key of a constraint. Keys are made of letters, digits and _.", clip(key, 64))
