@@ -1,6 +1,7 @@
 package main
 
 import (
+	"slices"
 	"strings"
 
 	"shoptalk/engine"
@@ -29,10 +30,12 @@ func (cmd *askCmd) Run(c *call) error {
 	})
 }
 
-// showReply writes a reply for reading in a terminal.
+// showReply writes a reply for reading in a terminal: the text, the products it does not
+// name itself, and the answers to choose from.
 func (c *call) showReply(r *engine.Reply, explain bool) error {
 	c.printf("%s\n", r.Text)
-	if err := c.showCards(append(r.Products, r.Alternatives...), false); err != nil {
+	cards := slices.DeleteFunc(slices.Concat(r.Products, r.Alternatives), func(p engine.Card) bool { return strings.Contains(r.Text, p.Title) })
+	if err := c.showCards(cards, false); err != nil {
 		return err
 	}
 	if r.Ask != nil {

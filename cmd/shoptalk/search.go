@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"os"
+	"slices"
 	"strconv"
 	"strings"
 	"text/tabwriter"
@@ -49,7 +50,7 @@ func (c *call) showSearch(r *engine.SearchReply, explain bool) error {
 	case r.Total == 0:
 		c.printf("Nothing matches everything. Close to it:\n")
 	}
-	if err := c.showCards(append(r.Products, r.Alternatives...), explain); err != nil {
+	if err := c.showCards(slices.Concat(r.Products, r.Alternatives), explain); err != nil {
 		return err
 	}
 	if more := r.Total - len(r.Products); more > 0 {

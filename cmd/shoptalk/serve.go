@@ -17,6 +17,7 @@ import (
 
 	"shoptalk/data"
 	"shoptalk/data/sqlite"
+	"shoptalk/index"
 	"shoptalk/web"
 )
 
@@ -118,9 +119,9 @@ func (v *server) run(ctx context.Context) (err error) {
 	return nil
 }
 
+// busyIndex adds what to do when another process has the index.
 func busyIndex(err error, dir string) error {
-	var f *failure
-	if errors.As(err, &f) {
+	if !errors.Is(err, index.ErrBusy) {
 		return err
 	}
 	return failed(err, "stop the other shoptalk that works on %s, or choose another folder: --dir DIR", dir)
