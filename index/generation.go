@@ -87,15 +87,18 @@ func (x *Index) ownBuild(ctx context.Context, name string) error {
 	return nil
 }
 
-// checkVersions finds from where the changes must be read, and that the feed reaches back
-// so far.
+// checkVersions checks that words and columns belong together, and that the feed reaches
+// back to where they stand. Bleve opens an index that lost its segments as an empty one.
+// After a kill the words may be ahead of the columns; the changes between are applied again.
 func (x *Index) checkVersions(ctx context.Context, g *generation) error {
 	seq, err := g.words.Seq()
 	if err != nil {
 		return err
 	}
 	g.saved = g.version
-	g.version = min(g.version, seq)
+	if seq < g.version || seq == g.version && g.words.Count() != g.cols.liveCount() {
+		return fmt.Errorf("%w: words were lost after change %d", errTorn, seq)
+	}
 	now, err := x.opt.Store.Version(ctx)
 	if err != nil {
 		return fmt.Errorf("index: %w", err)

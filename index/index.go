@@ -78,6 +78,8 @@ type Index struct {
 	base     context.Context // of the work in the background, which outlives Open; ended by Close
 	stop     context.CancelFunc
 	tasks    sync.WaitGroup
+	closing  sync.Once
+	closed   error
 }
 
 // Open opens the index in a folder. It takes milliseconds: when the files are missing, torn
@@ -122,23 +124,31 @@ func prepare(opt Options) (*Index, error) {
 	}
 	x := &Index{opt: opt, dir: opt.Dir, private: opt.Dir == "", notify: make(chan struct{}, 1), unlock: func() error { return nil }}
 	x.vocab.Store(newVocabulary())
+	if err := x.takeDir(); err != nil {
+		return nil, err
+	}
 	var err error
 	if x.rankings, err = x.newRankings(); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if x.private {
-		if x.dir, err = os.MkdirTemp("", "shoptalk-index-"); err != nil {
-			return nil, fmt.Errorf("index: %w", err)
-		}
-		return x, nil
-	}
-	if err = os.MkdirAll(x.dir, 0o755); err != nil {
-		return nil, fmt.Errorf("index: %w", err)
-	}
-	if x.unlock, err = lockDir(x.dir); err != nil {
-		return nil, fmt.Errorf("index: %s: %w", x.dir, err)
+		return nil, errors.Join(fmt.Errorf("index: %w", err), x.unlock())
 	}
 	return x, nil
+}
+
+// takeDir makes the folder and keeps other processes out of it.
+func (x *Index) takeDir() (err error) {
+	if x.private {
+		if x.dir, err = os.MkdirTemp("", "shoptalk-index-"); err != nil {
+			return fmt.Errorf("index: %w", err)
+		}
+		return nil
+	}
+	if err = os.MkdirAll(x.dir, 0o755); err != nil {
+		return fmt.Errorf("index: %w", err)
+	}
+	if x.unlock, err = lockDir(x.dir); err != nil {
+		return fmt.Errorf("index: %s: %w", x.dir, err)
+	}
+	return nil
 }
 
 // readShop reads what the index needs of the shop besides its products.
@@ -183,7 +193,13 @@ func (x *Index) rebuildSoon() {
 func (x *Index) Vocabulary() *Vocabulary { return x.vocab.Load() }
 
 // Close ends the work in the background and saves what changed since the index was opened.
+// Calling it again does nothing more and gives the same.
 func (x *Index) Close() error {
+	x.closing.Do(func() { x.closed = x.close() })
+	return x.closed
+}
+
+func (x *Index) close() error {
 	x.stop()
 	x.tasks.Wait()
 	x.rankings.Close()

@@ -22,6 +22,9 @@ func (x *Index) readWords(text string, exact bool) ([]queryWord, []Assumption) {
 	if !exact && x.opt.Features().Fuzzy {
 		norms = v.joinUnknown(norms)
 		for i, n := range norms {
+			if x.synonyms.Load().longest[lexicon.Stem(n)] > 0 {
+				continue // a word of the language or the shop, with readings of its own
+			}
 			if read, ok := v.correct(n, x.opt.Features().Phonetic); ok {
 				norms[i] = read
 				assumed = append(assumed, Assumption{Typed: n, Read: read})

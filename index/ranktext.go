@@ -61,7 +61,7 @@ func (x *Index) rankFuzzy(ctx context.Context, g *generation, qw []queryWord) (*
 		if v.Known(w) > 0 || !plainWord(w) || len(w) < minCorrect {
 			continue
 		}
-		for distance := 1; distance <= 2 && len(qw[i].forms.Forms) < 2; distance++ {
+		for distance := 1; distance <= editsFor(w) && len(qw[i].forms.Forms) < 2; distance++ {
 			alike, err := g.words.Fuzzy(w, distance, maxAlike)
 			if err != nil {
 				return nil, err

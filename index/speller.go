@@ -68,10 +68,7 @@ func (s *speller) correct(v *Vocabulary, word string, phonetic bool) (string, bo
 	if s == nil || len(word) > maxSpelled {
 		return "", false
 	}
-	limit := 2
-	if len(word) <= oneEditLength {
-		limit = 1
-	}
+	limit := editsFor(word)
 	best, cost := "", math.Inf(1)
 	take := func(w string, c float64) {
 		if c < cost || c == cost && w < best {
@@ -98,6 +95,14 @@ func (s *speller) correct(v *Vocabulary, word string, phonetic bool) (string, bo
 		take(a+" "+b, splitCost-countBonus*math.Log2(float64(min(v.words[a], v.words[b]))))
 	}
 	return best, best != ""
+}
+
+// editsFor is how many edits a word may be away from what was meant.
+func editsFor(word string) int {
+	if len(word) <= oneEditLength {
+		return 1
+	}
+	return 2
 }
 
 // soundAlike lists the words that sound like one and begin with the same letter, if it is
@@ -208,13 +213,13 @@ func distance(a, b string, limit int) int {
 		}
 		before, last, row = last, row, before
 	}
-	return int(last[len(b)])
+	return min(int(last[len(b)]), limit+1)
 }
 
 // soundRules rewrite spellings that sound alike, the first that fits winning.
 var soundRules = [...]struct{ from, to string }{
 	{"ph", "f"}, {"ght", "t"}, {"gh", ""}, {"ck", "k"}, {"sch", "sk"}, {"ch", "x"}, {"sh", "x"}, {"tion", "xn"},
-	{"qu", "kw"}, {"ce", "s"}, {"ci", "s"}, {"cy", "s"}, {"wr", "r"}, {"kn", "n"}, {"dg", "j"}, {"th", "0"},
+	{"qu", "k"}, {"ce", "s"}, {"ci", "s"}, {"cy", "s"}, {"wr", "r"}, {"kn", "n"}, {"dg", "j"}, {"th", "0"},
 }
 
 // letterSounds are the sounds of single letters; vowels have none.

@@ -73,10 +73,16 @@ func (v *Vocabulary) Known(word string) int {
 func (v *Vocabulary) Correct(word string) (read string, ok bool) { return v.correct(word, true) }
 
 func (v *Vocabulary) correct(word string, phonetic bool) (read string, ok bool) {
-	if len(word) < minCorrect || !plainWord(word) || v.Known(word) > 0 || lexicon.English().Common(word) {
+	if len(word) < minCorrect || !plainWord(word) || v.Known(word) > 0 || ordinary(word) {
 		return "", false
 	}
 	return v.speller.correct(v, word, phonetic)
+}
+
+// ordinary tells whether a word is one of the language, and so no slip of the fingers.
+func ordinary(word string) bool {
+	l := lexicon.English()
+	return l.Common(word) || l.Alike(word) != nil
 }
 
 // longJoined is the length from which a word may be two that are rare.
