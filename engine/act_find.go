@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -155,7 +156,7 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 	t.reply.Total = 0
 	t.conv.state.Saw(nil, 0, 0, nil)
 	t.say("found.none", Args{"what": t.describe(&m.Want)})
-	near, err := t.e.cards(ctx, t.view, res.Alternatives)
+	near, err := t.e.cards(ctx, t.view, nearMisses(&m.Want, &res))
 	if err != nil {
 		return err
 	}
@@ -171,6 +172,18 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 	t.said = append(t.said, strings.Join(lines, "\n"))
 	t.remember(0, len(near), near)
 	return nil
+}
+
+// nearMisses are the alternatives worth showing: those for which something was kept of what
+// tells one kind of product from another.
+func nearMisses(want *index.Constraints, res *index.Result) []index.Hit {
+	kept := (want.Text != "" && !slices.Contains(res.Dropped, "text")) ||
+		(len(want.Category) > 0 && !slices.Contains(res.Dropped, "category")) ||
+		(len(want.Brand) > 0 && !slices.Contains(res.Dropped, "brand"))
+	if !kept && (want.Text != "" || len(want.Category) > 0) {
+		return nil
+	}
+	return res.Alternatives
 }
 
 // dropped names the constraints that alternatives do without.

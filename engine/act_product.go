@@ -65,7 +65,8 @@ func (t *turn) showProduct(m *dialog.Move, p *data.Product) {
 	t.reply.Products, t.reply.Total = []Card{card}, 1
 	t.conv.state.Look(shownOf(&card))
 	t.tell("products", map[string]any{"products": t.reply.Products, "total": 1})
-	if t.fields(m, p, &card) || t.wishes(m, p, &card) {
+	wished := t.wishes(m, p, &card)
+	if t.fields(m, p, &card, wished) || wished {
 		t.hedge(m)
 		return
 	}
@@ -142,7 +143,7 @@ func (t *turn) sayOptions(p *data.Product) {
 	for _, o := range optionsOf(p) {
 		if len(o.Values) > 1 {
 			values := t.Cite("product", p.Handle, o.Key, t.view.loc.List(o.Values, "and"))
-			lines = append(lines, t.phrase("product.options", Args{"label": o.Label, "values": values}))
+			lines = append(lines, t.phrase("product.options", Args{"label": fieldOf(o.Key).label, "values": values}))
 		}
 	}
 	if len(lines) > 0 {
@@ -193,10 +194,14 @@ func firstSentences(text string, n int) string {
 }
 
 // fields answers what a question asks of a product by name: its battery, its weight, its
-// warranty. It tells whether anything was answered.
-func (t *turn) fields(m *dialog.Move, p *data.Product, c *Card) bool {
+// warranty. It tells whether anything was answered. Price and stock are not said again, and
+// no field is listed, where a wish about it was just answered.
+func (t *turn) fields(m *dialog.Move, p *data.Product, c *Card, wished bool) bool {
 	said := false
 	for _, word := range m.Fields {
+		if wished && (word == "price" || word == "stock" || len(m.Want.Values[word]) > 0) {
+			continue
+		}
 		switch word {
 		case "price":
 			t.sayPrice(p, c)
@@ -233,7 +238,7 @@ func (t *turn) known(word string, p *data.Product) (label, value string, ok bool
 	}
 	for _, o := range optionsOf(p) {
 		if o.Key == word {
-			return o.Label, t.Cite("product", p.Handle, o.Key, t.view.loc.List(o.Values, "and")), true
+			return fieldOf(o.Key).label, t.Cite("product", p.Handle, o.Key, t.view.loc.List(o.Values, "and")), true
 		}
 	}
 	for _, key := range p.Attributes.Keys() {
@@ -307,7 +312,7 @@ func (t *turn) variantWish(m *dialog.Move, p *data.Product, c *Card) bool {
 
 func (t *turn) optionWords(key string, values []string) string {
 	if key == "size" {
-		return "size " + strings.ToUpper(t.anyOf(values))
+		return "size " + t.anyOf(sizes(values))
 	}
 	return t.anyOf(values)
 }

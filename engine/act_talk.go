@@ -25,8 +25,23 @@ func (t *turn) talk(_ context.Context, m *dialog.Move) error {
 	default:
 		t.act("small_talk")
 	}
-	t.say(m.Topic, nil)
+	t.say(t.inPassing(m.Topic), nil)
 	return nil
+}
+
+// inPassing is what is said of small talk beside something else: "never mind, show me
+// headphones" needs no words for the first half.
+func (t *turn) inPassing(topic string) string {
+	if len(t.meaning.Parts) == 1 {
+		return topic
+	}
+	switch topic {
+	case "deny", "dropped", "affirm":
+		return ""
+	case "greeting", "thanks":
+		return topic + ".short"
+	}
+	return topic
 }
 
 func (t *turn) foreign() bool { return t.meaning.Language != "" && t.meaning.Language != "en" }
@@ -35,6 +50,7 @@ func (t *turn) foreign() bool { return t.meaning.Language != "" && t.meaning.Lan
 func (t *turn) unclear(_ context.Context, m *dialog.Move) error {
 	t.outcome = "unclear"
 	t.act("ask_clarify")
+	t.unsure(m)
 	switch {
 	case t.foreign():
 		t.say("language", nil)
@@ -45,6 +61,17 @@ func (t *turn) unclear(_ context.Context, m *dialog.Move) error {
 		t.say("unclear", Args{"examples": t.examples()})
 	}
 	return nil
+}
+
+// unsure puts "unclear" in the place of a reading too unsure to be acted on.
+func (t *turn) unsure(m *dialog.Move) {
+	for i, in := range t.reply.Intents {
+		if in.Name == m.Intent {
+			t.reply.Intents[i].Name = nlu.Unclear
+			return
+		}
+	}
+	t.intent(nlu.Unclear, 0)
 }
 
 // examples are things to say that work in this shop: its fullest categories and its policies.
@@ -212,9 +239,11 @@ func (t *turn) contact() string {
 	return t.phrase("contact", Args{"address": t.Cite("shop", "shop", "email", t.view.shop.Email)})
 }
 
-// decline says what the chat cannot do; what a policy says about it comes first.
+// decline says what the chat cannot do, or what a policy says about it.
 func (t *turn) decline(ctx context.Context, m *dialog.Move) error {
-	t.policy(m)
+	if t.policy(m) {
+		return nil
+	}
 	t.act("decline")
 	t.say("decline."+m.Topic, Args{"email": t.contact()})
 	return nil

@@ -21,8 +21,9 @@ func (v *view) card(p *data.Product, hit *index.Hit) Card {
 	}
 	variant := onlyVariant(p)
 	if hit != nil {
-		why := hit.Why
-		c.Why = &why
+		if why := hit.Why; len(why.Fields) > 0 {
+			c.Why = &why
+		}
 		if hit.Variant >= 0 && hit.Variant < len(p.Variants) {
 			variant = &p.Variants[hit.Variant]
 		}

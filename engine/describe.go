@@ -70,29 +70,18 @@ func (t *turn) aspects(c *index.Constraints) []string {
 	return out
 }
 
-// categoryWords names a category by its label and, where the label alone says little, its
-// parent: "Running shoes" stays, "Running" under Shoes becomes "running shoes".
+// categoryWords names a category as a noun phrase: by its label, with its parent's after it
+// where the label is a single word that is no plural: "running shoes", "whole spices".
 func (t *turn) categoryWords(path string) string {
-	label := t.label(path)
+	label := strings.ToLower(t.label(path))
 	parent := data.Parent(path)
-	if parent == "" {
-		return strings.ToLower(label)
+	if parent == "" || strings.HasSuffix(label, "s") || strings.ContainsRune(label, ' ') {
+		return label
 	}
-	up := t.label(parent)
-	if isAdjective(label, up) {
-		return strings.ToLower(label + " " + up)
+	if up := strings.ToLower(t.label(parent)); strings.HasSuffix(up, "s") && !strings.ContainsAny(up, " &") {
+		return label + " " + up
 	}
-	return strings.ToLower(label)
-}
-
-// isAdjective guesses whether a category label needs its parent to be a noun phrase: one word
-// ending like an adjective or a gerund, under a parent of one plain plural.
-func isAdjective(label, parent string) bool {
-	l := strings.ToLower(label)
-	if strings.ContainsRune(l, ' ') || strings.ContainsAny(parent, " &") || !strings.HasSuffix(parent, "s") {
-		return false
-	}
-	return strings.HasSuffix(l, "ing") || strings.HasSuffix(l, "al") || l == "men" || l == "women"
+	return label
 }
 
 func (t *turn) label(path string) string {
@@ -108,7 +97,7 @@ func (t *turn) anyOf(list []string) string { return t.view.loc.List(list, "or") 
 func (t *turn) valueWords(key string, values []string) string {
 	switch key {
 	case "size":
-		return "size " + strings.ToUpper(t.anyOf(values))
+		return "size " + t.anyOf(sizes(values))
 	case "color":
 		return "in " + t.anyOf(values)
 	}
@@ -147,6 +136,17 @@ func (t *turn) priceWords(c *index.Constraints) []string {
 	}{{"over", c.PriceGT}, {"from", c.PriceGTE}, {"under", c.PriceLT}, {"up to", c.PriceLTE}} {
 		if b.value != nil {
 			out = append(out, b.word+" "+show(b.value))
+		}
+	}
+	return out
+}
+
+// sizes writes letter sizes with capitals (xl gives XL) and leaves others as they are: 5 kg.
+func sizes(values []string) []string {
+	out := slices.Clone(values)
+	for i, v := range out {
+		if strings.Trim(v, "0123456789xsml") == "" {
+			out[i] = strings.ToUpper(v)
 		}
 	}
 	return out

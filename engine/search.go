@@ -115,7 +115,7 @@ func (e *Engine) searchReply(ctx context.Context, v *view, q *index.Query, res *
 	if out.Products, err = e.cards(ctx, v, res.Hits); err != nil {
 		return nil, err
 	}
-	if out.Alternatives, err = e.cards(ctx, v, res.Alternatives); err != nil {
+	if out.Alternatives, err = e.cards(ctx, v, nearMisses(&q.Constraints, res)); err != nil {
 		return nil, err
 	}
 	if q.Explain {

@@ -87,7 +87,7 @@ func (s *State) Context(cartLines int, currency, locale string) nlu.Context {
 // list of one product puts it in focus.
 func (s *State) Saw(list []Shown, offset, total int, why []Reason) {
 	s.Shown, s.Offset, s.Total, s.Why = list, offset, total, why
-	s.Focus = nil
+	s.Focus, s.Compared = nil, nil
 	if total == 1 && len(list) == 1 {
 		s.Focus = &list[0]
 	}

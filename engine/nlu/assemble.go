@@ -37,6 +37,7 @@ type builder struct {
 	name     string
 	products bool // the intent asks for products, so that words to search by count
 	needs    []string
+	named    []*span // names of attributes, to search by unless a bound on them is said
 	texts    []string
 }
 
@@ -177,7 +178,17 @@ func (b *builder) field(sp *span) {
 		b.p.Fields = appendNew(b.p.Fields, sp.key)
 		return
 	}
-	if searchish(b.name) && !b.s.lex.Stop(sp.value) && len(b.p.Want.Values[sp.key]) == 0 && b.p.Want.Numbers[sp.key] == (index.Bounds{}) && b.nounLike(sp) {
+	if searchish(b.name) && b.nounLike(sp) {
+		b.named = append(b.named, sp)
+	}
+}
+
+// searchNamed searches by the names of attributes nothing else was said about.
+func (b *builder) searchNamed() {
+	for _, sp := range b.named {
+		if _, bounded := b.p.Want.Numbers[sp.key]; bounded || len(b.p.Want.Values[sp.key]) > 0 || b.p.Compare != nil && b.p.Compare.Key == sp.key {
+			continue
+		}
 		for w := range strings.FieldsSeq(sp.value) {
 			b.texts = appendNew(b.texts, w)
 		}
@@ -207,6 +218,10 @@ func (b *builder) ref(sp *span, start, end int) {
 		}
 	case RefProduct:
 		if b.products {
+			b.p.Refs = append(b.p.Refs, r)
+		}
+	case RefSuper:
+		if b.products && b.f.of(kCategory) == 0 {
 			b.p.Refs = append(b.p.Refs, r)
 		}
 	default:
@@ -270,6 +285,7 @@ func (b *builder) beside(sp *span) bool {
 
 // finish sets what follows from the part as a whole.
 func (b *builder) finish(c *clause) {
+	b.searchNamed()
 	if len(b.texts) == 0 && b.f.of(kCategory) == 0 {
 		b.texts = b.needs
 	}

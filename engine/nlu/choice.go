@@ -123,8 +123,8 @@ func (s *scan) plainSize(from, to int) bool {
 	switch {
 	case w.kind == lexicon.Number:
 		return false
-	case len(w.norm) == 1:
-		return to == from+1 && w.typed != w.norm && len(s.words) > 1 && !s.shouted() && s.words[from].typed != "I"
+	case len(w.norm) == 1 && to == from+1:
+		return w.typed != w.norm && len(s.words) > 1 && !s.shouted() && s.words[from].typed != "I"
 	case w.norm == "large" || w.norm == "small" || w.norm == "medium":
 		return s.is(from-1, "in", "a") && s.ends(to) || s.is(from-1, "in") || len(s.words) == 1
 	}

@@ -112,7 +112,7 @@ attribute features:waterproof,noise cancelling,wireless,breathable,gluten free
 thin style:vintage,modern
 product:swift runner=swift-runner,city runner=city-runner,trail pro 2=trail-pro-2,wh1000=wh1000
 number:battery_h,weight_g,screen_in,ram_gb,power_w,capacity_l,persons,price
-name:battery=battery_h,screen size=screen_in,colour=color,color=color,size=size,material=material,brand=brand
+name:battery=battery_h,screen size=screen_in,colour=color,color=color,size=size,material=material,brand=brand,style=style
 `
 
 const shopWords = `trail lightweight insulated pack bag warm bluetooth gift usb cable gaming desk table chair office kitchen coffee beans logo hood laces summer winter camping outdoor basmati organic bread eggs iphone

@@ -35,6 +35,12 @@ func (s *scan) figure(i int) (figure, bool) {
 		}
 		return f, ok && digits != ""
 	case lexicon.Word:
+		if s.is(i, "half") {
+			next := s.skip(i+1, "a", "an")
+			if _, n := s.unitAt(next); n > 0 {
+				return figure{value: 0.5, times: 1, next: next}, true
+			}
+		}
 		v, n := s.lex.Number(s.norms[i:])
 		return figure{value: v, times: 1, next: i + n}, n > 0
 	}

@@ -56,6 +56,9 @@ func (s *scan) measure(i int) int {
 	if _, n := s.cue(i, cueRange); n > 0 && b == none {
 		j = i + n
 	}
+	if next := s.measureRange(i, j); next > i {
+		return next
+	}
 	a, ok := s.quantum(j)
 	if !ok {
 		return s.plainNumber(i)
@@ -88,6 +91,50 @@ func (s *scan) measure(i int) int {
 		}
 	}
 	return s.addNumber(i, a.next, a, low, high)
+}
+
+// measureRange takes "20-30 litres", where the unit stands once, behind both numbers.
+func (s *scan) measureRange(i, j int) int {
+	low, ok := s.figure(j)
+	if !ok || low.tail != "" || low.next >= len(s.words) {
+		return i
+	}
+	k := low.next
+	if !s.words[k].hyph {
+		if k = s.skip(k, "to", "and", "-", "–"); k == low.next {
+			return i
+		}
+	}
+	high, ok := s.quantum(k)
+	if !ok || high.value <= low.value {
+		return i
+	}
+	return s.addNumber(i, high.next, high, &low.value, &high.value)
+}
+
+// than takes a bound said by a comparative: "lighter than 300 g", "longer than 2 metres".
+func (s *scan) than(i int) int {
+	c, _, n := s.lex.Comparison(s.norms[i:])
+	if n == 0 || !s.is(i+n, "than") {
+		return i
+	}
+	a, ok := s.quantum(i + n + 1)
+	if !ok {
+		return i
+	}
+	for _, key := range c.Keys {
+		if !s.fits(key, a.unit.Dimension) {
+			continue
+		}
+		u, _ := s.lex.UnitOfKey(key)
+		v := convert(a.unit, u, &a.value)
+		sp := span{kind: kNumber, key: key, max: v}
+		if c.More {
+			sp.min, sp.max = v, nil
+		}
+		return s.add(sp, i, a.next)
+	}
+	return i
 }
 
 // isQuantity tells whether "2 litres of" asks for an amount rather than for a size.

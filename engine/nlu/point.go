@@ -1,6 +1,9 @@
 package nlu
 
-import "shoptalk/data/lexicon"
+import (
+	"shoptalk/data/lexicon"
+	"shoptalk/index"
+)
 
 // ref takes what points at products shown: "the second one", "first two", "it", "the other
 // one", "#2", "both". Whether "it" and "that" really point is decided with the intent.
@@ -48,7 +51,7 @@ func (s *scan) ordinal(i int) int {
 		return i
 	}
 	n, ok := s.lex.Ordinal(s.norms[j])
-	if !ok || s.is(j, "top", "middle", "bottom", "final") && !s.is(j+1, "one") {
+	if !ok || s.is(j, "top", "middle", "bottom", "final") && !s.is(j+1, "one") || j == i && s.is(j, "last") && !s.is(j+1, "one") && i > 0 {
 		return i
 	}
 	next := j + 1
@@ -195,6 +198,14 @@ func (s *scan) paired(j int, f figure, next int) float64 {
 
 // counts tells whether a number at i says how many, by the words around it.
 func (s *scan) counts(i int, f figure) bool {
+	if !f.digits && s.is(f.next-1, "dozen") {
+		return true
+	}
+	if terms, n := s.vocab.Longest(s.norms[min(f.next, len(s.norms)):]); n > 0 && f.value <= 100 && i+1 == f.next && !s.is(i, "one") {
+		if _, ok := pick(terms, index.CategoryTerm); ok && !s.words[f.next].hyph {
+			return true
+		}
+	}
 	if s.is(f.next, "of", "more", "pieces", "pcs", "units", "packs", "pairs", "x", "nos", "copies", "piece") && !s.is(i-1, "the") {
 		return true
 	}

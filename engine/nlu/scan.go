@@ -90,8 +90,8 @@ func (s *scan) joined(i int) bool {
 func (s *scan) run() {
 	rules := [...]func(*scan, int) int{
 		(*scan).email, (*scan).danger, (*scan).trick, (*scan).order, (*scan).coupon, (*scan).place, (*scan).phone,
-		(*scan).drop, (*scan).rating, (*scan).sizes, (*scan).measure, (*scan).price, (*scan).more, (*scan).sort, (*scan).stock,
-		(*scan).abuse, (*scan).longTerm, (*scan).compare, (*scan).ref, (*scan).quantity, (*scan).negation, (*scan).term, (*scan).field,
+		(*scan).drop, (*scan).rating, (*scan).sizes, (*scan).than, (*scan).measure, (*scan).price, (*scan).more, (*scan).sort, (*scan).stock,
+		(*scan).abuse, (*scan).longTerm, (*scan).alikeLong, (*scan).compare, (*scan).ref, (*scan).quantity, (*scan).negation, (*scan).term, (*scan).field,
 		(*scan).need, (*scan).alike, (*scan).rest,
 	}
 	for i := 0; i < len(s.words); {

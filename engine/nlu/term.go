@@ -44,6 +44,7 @@ func (s *scan) term(i int) int {
 	}
 	if w.kind == lexicon.Word {
 		s.respell(i)
+		s.respell(i + 1)
 	}
 	terms, n := s.vocab.Longest(s.norms[i:])
 	if n == 0 || s.crosses(i, n) || n == 1 && s.lex.Stop(w.norm) && !s.brandCue(i) {
@@ -206,6 +207,9 @@ func (s *scan) explicitAfter(j int, key string) bool {
 // respell corrects the word at i when neither the catalog nor the language knows it. Words
 // of shop talk are corrected too, so that they are not taken for words of the catalog.
 func (s *scan) respell(i int) {
+	if i >= len(s.words) || s.words[i].kind != lexicon.Word {
+		return
+	}
 	w := &s.words[i]
 	if w.hyph || i+1 < len(s.words) && s.words[i+1].hyph || !s.strange(w.norm) {
 		return
@@ -250,10 +254,20 @@ func (s *scan) field(i int) int {
 		return i
 	}
 	a, n := s.lex.Attribute(s.norms[i:])
-	if n == 0 {
+	if n == 0 || n == 1 && s.adjective(i) {
 		return i
 	}
 	return s.add(span{kind: kField, key: s.keyOf(a), value: s.typed(i, i+n)}, i, i+n)
+}
+
+// adjective tells whether a word such as "long" or "high" at i asks for no figure: only "how
+// long is it" does, not "how long does it last".
+func (s *scan) adjective(i int) bool {
+	switch s.norms[i] {
+	case "long", "high", "tall", "wide", "deep", "thick", "fast", "loud", "bright", "left", "fit", "make", "wash", "contain", "count":
+		return !s.is(i-1, "how") || s.is(i, "long") && !s.is(i+1, "is", "are")
+	}
+	return false
 }
 
 // need takes an occasion, a purpose or a person something is for.
@@ -276,14 +290,29 @@ func (s *scan) alike(i int) int {
 	if next := s.shade(i); next > i {
 		return next
 	}
-	for n := min(3, len(s.words)-i); n > 0; n-- {
-		if s.crosses(i, n) || n == 1 && s.vocab.Known(s.norms[i]) > 0 {
+	if s.vocab.Known(s.norms[i]) > 0 {
+		return i
+	}
+	return s.alikeOf(i, 1)
+}
+
+// alikeLong is alike for phrases of two and three words.
+func (s *scan) alikeLong(i int) int {
+	for n := min(3, len(s.words)-i); n > 1; n-- {
+		if s.crosses(i, n) || !s.lex.Begins(s.norms[i]) {
 			continue
 		}
-		for _, other := range s.lex.Alike(s.typed(i, i+n)) {
-			if t, ok := s.whole(other); ok {
-				return s.take(i, n, []index.Term{t})
-			}
+		if next := s.alikeOf(i, n); next > i {
+			return next
+		}
+	}
+	return i
+}
+
+func (s *scan) alikeOf(i, n int) int {
+	for _, other := range s.lex.Alike(s.typed(i, i+n)) {
+		if t, ok := s.whole(other); ok {
+			return s.take(i, n, []index.Term{t})
 		}
 	}
 	return i
