@@ -77,7 +77,7 @@ func (t *turn) unsure(m *dialog.Move) {
 // examples are things to say that work in this shop: its fullest categories and its policies.
 func (t *turn) examples() string {
 	var out []string
-	for _, c := range t.e.topCategories(2) {
+	for _, c := range t.topCategories(2) {
 		out = append(out, `"show me `+t.categoryWords(c.Path)+`"`)
 	}
 	if q := t.view.policies.sample(); q != "" {
@@ -90,8 +90,8 @@ func (t *turn) examples() string {
 }
 
 // topCategories are the n leaf categories with the most products.
-func (e *Engine) topCategories(n int) []data.Category {
-	list := e.index.Categories()
+func (t *turn) topCategories(n int) []data.Category {
+	list := t.categories()
 	var out []data.Category
 	for i, c := range list {
 		if i+1 < len(list) && data.Within(list[i+1].Path, c.Path) || c.Count == 0 {
@@ -161,7 +161,7 @@ var ordinals = [...]string{"the first one", "the second one", "the third one", "
 func (t *turn) askKind(_ context.Context, m *dialog.Move) error {
 	t.act("ask_clarify")
 	ask := &Ask{Slot: "category", Slots: []string{"category"}}
-	for _, c := range t.e.topCategories(5) {
+	for _, c := range t.topCategories(5) {
 		words := t.categoryWords(c.Path)
 		ask.Options = append(ask.Options, AskOption{Label: t.label(c.Path), Send: "show me " + words})
 	}

@@ -84,8 +84,16 @@ func (t *turn) categoryWords(path string) string {
 	return label
 }
 
+// categories is the category tree as it stands in this turn, in path order.
+func (t *turn) categories() []data.Category {
+	if t.tree == nil {
+		t.tree = t.e.index.Categories()
+	}
+	return t.tree
+}
+
 func (t *turn) label(path string) string {
-	list := t.e.index.Categories()
+	list := t.categories()
 	if i, ok := slices.BinarySearchFunc(list, path, func(c data.Category, p string) int { return strings.Compare(c.Path, p) }); ok {
 		return list[i].Label
 	}

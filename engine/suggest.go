@@ -27,7 +27,7 @@ func (t *turn) suggestions() []string {
 	offer(shown && len(s.Shown) > 0, "Tell me about the first one")
 	offer(t.asksAboutCart() && len(t.conv.cart.Lines) > 0, "Show my cart")
 	offer(len(t.reply.Alternatives) > 0, "Tell me about the first one")
-	for _, c := range t.e.topCategories(2) {
+	for _, c := range t.topCategories(2) {
 		offer(len(out) == 0 || !shown && !focused, "Show me "+t.categoryWords(c.Path))
 	}
 	q := t.view.policies.sample()

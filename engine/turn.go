@@ -26,6 +26,7 @@ type turn struct {
 	said     []string // paragraphs, in order
 	outcome  string   // for the metrics: "ok", "no_results", "unclear", "trouble"
 	searches []data.Search
+	tree     []data.Category // read once a turn; see categories
 	acct     *meter.Account
 	debug    bool
 }
