@@ -83,8 +83,8 @@ func randomName() string {
 // countProducts is the number of active products, by the top categories and those without:
 // an estimate that is good enough for a progress bar.
 func (x *Index) countProducts(ctx context.Context) (int64, error) {
-	if g := x.gen; g != nil {
-		return int64(x.Status().Documents), nil
+	if n := x.Status().Documents; n > 0 {
+		return int64(n), nil
 	}
 	list, err := x.opt.Store.Categories(ctx)
 	if err != nil {

@@ -141,29 +141,41 @@ func (c *columns) count(r int32, sign int) {
 	for len(c.counts) < len(c.values.keys.texts) {
 		c.counts = append(c.counts, keyCount{})
 	}
-	seen := map[uint32]int{}
-	for _, id := range c.attrs[r] {
+	for i, id := range c.attrs[r] {
 		v := &c.values.list[id]
 		k := &c.counts[v.key]
-		switch seen[v.key]++; seen[v.key] {
-		case 1:
+		switch c.earlier(c.attrs[r][:i], v.key) {
+		case 0:
 			k.attribute += sign
 			if v.numeric {
 				k.numeric += sign
 			}
-		case 2:
+		case 1:
 			k.many += sign
 		}
 	}
-	clear(seen)
+	var keys []uint32
 	for i := range c.variants[r] {
 		for _, id := range c.variants[r][i].options {
-			key := c.values.list[id].key
-			if seen[key]++; seen[key] == 1 {
+			if key := c.values.list[id].key; !slices.Contains(keys, key) {
+				keys = append(keys, key)
 				c.counts[key].option += sign
 			}
 		}
 	}
+}
+
+// earlier counts the values of a key in a list, up to two.
+func (c *columns) earlier(list []uint32, key uint32) int {
+	n := 0
+	for _, id := range list {
+		if c.values.list[id].key == key {
+			if n++; n == 2 {
+				break
+			}
+		}
+	}
+	return n
 }
 
 // multi tells whether products usually may have several values of a key at once. A stray

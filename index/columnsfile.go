@@ -5,7 +5,7 @@ import (
 )
 
 // columnsMagic names the file format; another number means another format.
-const columnsMagic = "shoptalk columns 1\n"
+const columnsMagic = "shoptalk columns 2\n"
 
 // save writes the columns to a file, with the change up to which they stand.
 func (c *columns) save(path string, version int64) error {
@@ -23,6 +23,12 @@ func (c *columns) save(path string, version int64) error {
 		e.uint(uint64(v.key))
 		e.string(v.text)
 		e.bool(v.numeric)
+	}
+	e.uint(uint64(len(c.counts)))
+	for _, k := range c.counts {
+		for _, n := range [...]int{k.attribute, k.many, k.option, k.numeric} {
+			e.uint(uint64(n))
+		}
 	}
 	e.uint(uint64(len(c.ids)))
 	for r := range c.ids {
@@ -67,6 +73,10 @@ func loadColumns(path string) (c *columns, version int64, err error) {
 		text := d.string()
 		c.values.id(key, text, d.bool())
 	}
+	c.counts = make([]keyCount, d.size())
+	for i := range c.counts {
+		c.counts[i] = keyCount{int(d.uint()), int(d.uint()), int(d.uint()), int(d.uint())}
+	}
 	n := d.size()
 	c.place = make(map[data.ProductID]int32, n)
 	arena := make([]uint32, 0, 1<<16)
@@ -99,7 +109,7 @@ func (c *columns) decode(d *decoder, arena *[]uint32) {
 	}
 }
 
-// sound checks that every number points into its table, and counts the keys.
+// sound checks that every number points into its table.
 func (c *columns) sound() bool {
 	for r := range c.ids {
 		if int(c.category[r]) >= len(c.categories.texts) || int(c.brand[r]) >= len(c.brands.texts) || !c.known(c.attrs[r]) {
@@ -109,11 +119,6 @@ func (c *columns) sound() bool {
 			if !c.known(v.options) {
 				return false
 			}
-		}
-	}
-	for r := range c.ids {
-		if c.live[r] {
-			c.count(int32(r), 1)
 		}
 	}
 	return true

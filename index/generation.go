@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"golang.org/x/sync/errgroup"
+
 	"shoptalk/data"
 	"shoptalk/index/keyword"
 )
@@ -56,22 +58,36 @@ func (x *Index) openCurrent(ctx context.Context) (*generation, *Vocabulary, erro
 	if err := x.ownBuild(ctx, name); err != nil {
 		return nil, nil, err
 	}
-	dir := filepath.Join(x.dir, name)
-	g := &generation{name: name}
-	if g.cols, g.version, err = loadColumns(filepath.Join(dir, columnsFile)); err != nil {
-		return nil, nil, err
-	}
-	v, err := loadVocabulary(filepath.Join(dir, vocabularyFile))
+	g, v, err := openBuild(filepath.Join(x.dir, name), name)
 	if err != nil {
-		return nil, nil, err
-	}
-	if g.words, err = keyword.Open(filepath.Join(dir, wordsFolder)); err != nil {
 		return nil, nil, err
 	}
 	if err := x.checkVersions(ctx, g); err != nil {
 		return nil, nil, errors.Join(err, g.close())
 	}
 	return g, v, nil
+}
+
+// openBuild reads the files of a build, side by side.
+func openBuild(dir, name string) (g *generation, v *Vocabulary, err error) {
+	g = &generation{name: name}
+	var all errgroup.Group
+	all.Go(func() (err error) {
+		g.cols, g.version, err = loadColumns(filepath.Join(dir, columnsFile))
+		return err
+	})
+	all.Go(func() (err error) {
+		v, err = loadVocabulary(filepath.Join(dir, vocabularyFile))
+		return err
+	})
+	all.Go(func() (err error) {
+		g.words, err = keyword.Open(filepath.Join(dir, wordsFolder))
+		return err
+	})
+	if err = all.Wait(); err != nil && g.words != nil {
+		err = errors.Join(err, g.close())
+	}
+	return g, v, err
 }
 
 // ownBuild checks that the store knows the build as its own: another store, or one restored

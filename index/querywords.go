@@ -44,7 +44,7 @@ func (x *Index) readWords(text string, exact bool) ([]queryWord, []Assumption) {
 	}
 	if !exact {
 		v.addJoined(out, norms)
-		x.synonyms.Load().add(out, stems)
+		x.synonyms.Load().add(v, out, stems)
 	}
 	return out, assumed
 }

@@ -53,9 +53,10 @@ func (s *Suggestions) addProducts(hits []Hit, n int) {
 // completions lists the most frequent words of the catalog that begin with a prefix, the
 // prefix itself left out.
 func (v *Vocabulary) completions(prefix string, n int) []string {
-	from, _ := slices.BinarySearch(v.sorted, prefix)
+	words := v.endings().words
+	from, _ := slices.BinarySearch(words, prefix)
 	var out []string
-	for _, w := range v.sorted[from:] {
+	for _, w := range words[from:] {
 		if !strings.HasPrefix(w, prefix) {
 			break
 		}
@@ -91,9 +92,10 @@ func suggestQueries(v *Vocabulary, before []string, last string, endings []strin
 
 // phrasesFrom lists the most frequent category, brand and value phrases that begin with a text.
 func (v *Vocabulary) phrasesFrom(prefix string, n int) []string {
-	from, _ := slices.BinarySearch(v.starts, prefix)
+	phrases := v.endings().phrases
+	from, _ := slices.BinarySearch(phrases, prefix)
 	var out []string
-	for _, p := range v.starts[from:] {
+	for _, p := range phrases[from:] {
 		if !strings.HasPrefix(p, prefix) {
 			break
 		}
@@ -103,21 +105,27 @@ func (v *Vocabulary) phrasesFrom(prefix string, n int) []string {
 	return out[:min(n, len(out))]
 }
 
-// order sorts words and phrases for completion. Phrases of a single product are left out.
-func (v *Vocabulary) order() {
-	v.sorted = make([]string, 0, len(v.words))
+// completions are the words and phrases of a vocabulary in order.
+type completions struct {
+	words   []string
+	phrases []string // those of a single product left out
+}
+
+func newCompletions(v *Vocabulary) *completions {
+	c := &completions{words: make([]string, 0, len(v.words))}
 	for w := range v.words {
 		if len(w) > 1 {
-			v.sorted = append(v.sorted, w)
+			c.words = append(c.words, w)
 		}
 	}
-	slices.Sort(v.sorted)
 	for p, terms := range v.phrases {
 		if k := terms[0].Kind; k == CategoryTerm || k == BrandTerm || k == OptionTerm || k == AttributeTerm && terms[0].Count > 1 {
-			v.starts = append(v.starts, p)
+			c.phrases = append(c.phrases, p)
 		}
 	}
-	slices.Sort(v.starts)
+	slices.Sort(c.words)
+	slices.Sort(c.phrases)
+	return c
 }
 
 // suggestCategories finds categories one of whose label's words begins with the last word

@@ -54,20 +54,24 @@ func phraseStems(phrase string) []string {
 }
 
 // add gives the words of each phrase in a query, longest phrases first, the readings of the
-// phrase. A reading of several words counts where all of them stand.
-func (s *synonyms) add(q []queryWord, stems []string) {
+// phrase that the catalog can answer to. A reading of several words counts where all of them
+// stand.
+func (s *synonyms) add(v *Vocabulary, q []queryWord, stems []string) {
 	for i := 0; i < len(stems); {
-		i += max(1, s.addAt(q, stems, i))
+		i += max(1, s.addAt(v, q, stems, i))
 	}
 }
 
-func (s *synonyms) addAt(q []queryWord, stems []string, i int) int {
+func (s *synonyms) addAt(v *Vocabulary, q []queryWord, stems []string, i int) int {
 	for n := min(s.longest[stems[i]], len(stems)-i); n > 0; n-- {
 		readings := s.readings[strings.Join(stems[i:i+n], " ")]
 		if readings == nil {
 			continue
 		}
 		for _, r := range readings {
+			if slices.ContainsFunc(r, func(t string) bool { return v.stems[t] == 0 && v.words[t] == 0 }) {
+				continue
+			}
 			for j := i; j < i+n; j++ {
 				q[j].add(synonymWeight, r...)
 			}

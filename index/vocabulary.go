@@ -4,6 +4,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"shoptalk/data/lexicon"
 )
@@ -18,16 +19,17 @@ type Vocabulary struct {
 	longest  map[string]uint8  // first word of phrases to the words of the longest of them
 	keys     map[string]KeyField
 	numbers  map[string]NumberField
-	speller  *speller
-	sorted   []string // words in order
-	starts   []string // phrases to complete, in order
+	spelling func() *speller     // made when first asked for
+	endings  func() *completions // made when first asked for
 }
 
 func newVocabulary() *Vocabulary {
-	return &Vocabulary{
+	v := &Vocabulary{
 		words: map[string]uint32{}, stems: map[string]uint32{}, phrases: map[string][]Term{},
 		longest: map[string]uint8{}, keys: map[string]KeyField{}, numbers: map[string]NumberField{},
 	}
+	v.finish()
+	return v
 }
 
 // Longest finds the longest phrase of the catalog that stands at the beginning of norms,
@@ -76,7 +78,7 @@ func (v *Vocabulary) correct(word string, phonetic bool) (read string, ok bool) 
 	if len(word) < minCorrect || !plainWord(word) || v.Known(word) > 0 || ordinary(word) {
 		return "", false
 	}
-	return v.speller.correct(v, word, phonetic)
+	return v.spelling().correct(v, word, phonetic)
 }
 
 // ordinary tells whether a word is one of the language, and so no slip of the fingers.
@@ -235,8 +237,8 @@ func mergeTerms(have, more []Term) []Term {
 	return out
 }
 
-// finish makes what can be derived from the rest.
+// finish prepares what is derived from the rest when it is first asked for.
 func (v *Vocabulary) finish() {
-	v.speller = newSpeller(v.words)
-	v.order()
+	v.spelling = sync.OnceValue(func() *speller { return newSpeller(v.words) })
+	v.endings = sync.OnceValue(func() *completions { return newCompletions(v) })
 }
