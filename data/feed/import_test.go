@@ -336,3 +336,45 @@ func TestCurrencyStays(t *testing.T) {
 		t.Errorf("error %v", err)
 	}
 }
+
+// TestProgress only grows and ends at the whole.
+func TestProgress(t *testing.T) {
+	var b strings.Builder
+	b.WriteString("Handle,Title,Price\n")
+	for i := range 3000 {
+		fmt.Fprintf(&b, "p%d,Product %d,1\n", i, i)
+	}
+	for _, text := range []string{b.String(), exportOf(t, b.String())} {
+		var last, total int64
+		im := feed.Importer{Store: newStore(t), Clock: noon, Progress: func(done, all int64) {
+			if done < last {
+				t.Errorf("progress falls from %d to %d", last, done)
+			}
+			last, total = done, all
+		}}
+		if _, err := im.Import(context.Background(), strings.NewReader(text), "x", feed.ImportOptions{Size: int64(len(text))}); err != nil {
+			t.Fatal(err)
+		}
+		if last != int64(len(text)) || total != last {
+			t.Errorf("progress ends at %d of %d, want %d", last, total, len(text))
+		}
+	}
+}
+
+// exportOf imports a table and writes it as lines.
+func exportOf(t *testing.T, text string) string {
+	t.Helper()
+	s := newStore(t)
+	importText(t, s, text, "x.csv")
+	return exportText(t, s, feed.NDJSON)
+}
+
+// TestCancelled stops and says so; what was put stays whole.
+func TestCancelled(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	im := feed.Importer{Store: newStore(t), Clock: noon}
+	if _, err := im.Import(ctx, strings.NewReader("Handle,Title,Price\na,A,1\n"), "x.csv", feed.ImportOptions{}); !errors.Is(err, context.Canceled) {
+		t.Errorf("error %v", err)
+	}
+}

@@ -56,6 +56,9 @@ func (im *Importer) Import(ctx context.Context, r io.Reader, name string, opt Im
 		}
 		return run.report, fmt.Errorf("%s: %w", name, err)
 	}
+	if run.Progress != nil {
+		run.Progress(max(opt.Size, src.packed.n), max(opt.Size, src.packed.n))
+	}
 	return run.report, nil
 }
 

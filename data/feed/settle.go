@@ -157,6 +157,9 @@ func (d *draft) overlay(old *data.Product) {
 	for i := range d.product.Variants {
 		v := &d.product.Variants[i]
 		if was := sameVariant(old, v, d.brings); was != nil {
+			if v.SKU == "" || !d.whole { // an update does not change how a SKU is spelled
+				v.SKU, v.MadeSKU = was.SKU, was.MadeSKU
+			}
 			fillVariant(v, was, d.brings)
 		}
 	}
@@ -178,9 +181,6 @@ func sameVariant(old *data.Product, v *data.Variant, brings variantColumns) *dat
 
 // fillVariant copies what the file does not bring.
 func fillVariant(v, was *data.Variant, brings variantColumns) {
-	if v.SKU == "" {
-		v.SKU, v.MadeSKU = was.SKU, was.MadeSKU
-	}
 	if brings&bringsOptions == 0 {
 		v.Options = was.Options
 	}

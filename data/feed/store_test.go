@@ -23,6 +23,7 @@ var update = flag.Bool("update", false, "rewrite the golden files")
 // noon is the present moment of every test.
 func noon() time.Time { return time.Date(2026, 11, 22, 12, 0, 0, 0, time.UTC) }
 
+// newStore opens an empty store that is closed when the test ends.
 func newStore(t testing.TB) data.Store {
 	t.Helper()
 	s, err := sqlite.Open(context.Background(), filepath.Join(t.TempDir(), "shop.db"), sqlite.Options{})

@@ -5,6 +5,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"strings"
 
 	"github.com/xuri/excelize/v2"
 )
@@ -93,7 +94,8 @@ func (s *sheet) close() {
 // longNumber is how a workbook stores 89.9 or a long barcode at times.
 var longNumber = regexp.MustCompile(`^-?[0-9]+\.[0-9]{11,}$|^-?[0-9](?:\.[0-9]+)?E[+-]?[0-9]{1,2}$`)
 
-// displayed gives a number the 15 digits a spreadsheet shows.
+// displayed turns 89.900000000000006 into the 89.9 a spreadsheet shows, and a barcode in
+// scientific notation into its digits. Numbers that need their digits keep them.
 func displayed(cell string) string {
 	if !longNumber.MatchString(cell) {
 		return cell
@@ -102,10 +104,14 @@ func displayed(cell string) string {
 	if err != nil {
 		return cell
 	}
-	if f, err = strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64); err != nil {
+	near, err := strconv.ParseFloat(strconv.FormatFloat(f, 'g', 15, 64), 64)
+	if err != nil {
 		return cell
 	}
-	return strconv.FormatFloat(f, 'f', -1, 64)
+	if shown := strconv.FormatFloat(near, 'f', -1, 64); len(shown)+6 < len(cell) || strings.Contains(cell, "E") {
+		return shown
+	}
+	return cell
 }
 
 // capped fails once more than its bytes are read.
