@@ -12,8 +12,8 @@ import (
 )
 
 // spool keeps the rows of a table in a temporary file and remembers which rows belong
-// together, so that they may stand anywhere. In memory it holds 24 bytes a row and about
-// 40 a product.
+// together, so that they may stand anywhere. In memory it holds 24 bytes a row and a few
+// dozen a product.
 type spool struct {
 	file   *os.File
 	w      *bufio.Writer
