@@ -54,6 +54,8 @@ func tagOf(sp *span) string {
 func (s *scan) unit(j int) string {
 	n := s.norms[j]
 	switch {
+	case n == "": // a lone apostrophe folds to nothing
+		return ""
 	case n[0] >= '0' && n[0] <= '9':
 		return "0"
 	case len(n) == 1 && (n[0] < 'a' || n[0] > 'z') && n != "?":
