@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -38,6 +39,11 @@ func (t *turn) find(ctx context.Context, m *dialog.Move) error {
 	if err != nil {
 		return err
 	}
+	if len(cards) == 0 && m.Offset == 0 {
+		if res, cards, err = t.soften(ctx, m, res); err != nil {
+			return err
+		}
+	}
 	if p := t.asked(m, res, cards); p != nil && m.Then == nil {
 		return t.showFound(ctx, m, p)
 	}
@@ -51,6 +57,31 @@ func (t *turn) find(ctx context.Context, m *dialog.Move) error {
 		t.carryOut(ctx, m.Then)
 	}
 	return nil
+}
+
+// soften searches again for what a shop's fields may be too seldom filled in to answer: the
+// attributes asked for count as words instead, which the products' texts may say. When that
+// finds nothing either, the first result stands.
+func (t *turn) soften(ctx context.Context, m *dialog.Move, first index.Result) (index.Result, []Card, error) {
+	soft := m.Want.Clone()
+	for _, key := range slices.Sorted(maps.Keys(soft.Values)) {
+		if k, ok := t.e.index.Vocabulary().Key(key); ok && k.Option {
+			continue
+		}
+		soft.Text = strings.TrimSpace(strings.Join(soft.Values[key], " ") + " " + soft.Text)
+		delete(soft.Values, key)
+	}
+	if len(soft.Values) == len(m.Want.Values) {
+		return first, nil, nil
+	}
+	res, cards, err := t.search(ctx, index.Query{Constraints: soft, Size: pageSize, Facets: facetKeys})
+	if err != nil || len(cards) == 0 || res.Level != "all words" {
+		return first, nil, err
+	}
+	m.Want = soft
+	t.searches = t.searches[len(t.searches)-1:] // the first try is no search of its own
+	t.reply.Trace.Rules = append(t.reply.Trace.Rules, "attributes read as words")
+	return res, cards, nil
 }
 
 // search finds and shows cards; it is logged, counted and traced.

@@ -14,7 +14,7 @@ func (t *turn) describe(c *index.Constraints) string {
 	parts := t.aspects(c)
 	if c.Not != nil {
 		for _, a := range t.aspects(c.Not) {
-			parts = append(parts, "not "+a)
+			parts = append(parts, "not "+strings.TrimPrefix(a, "in "))
 		}
 	}
 	switch c.Sort {
@@ -78,10 +78,19 @@ func (t *turn) categoryWords(path string) string {
 	if parent == "" || strings.HasSuffix(label, "s") || strings.ContainsRune(label, ' ') {
 		return label
 	}
-	if up := strings.ToLower(t.label(parent)); strings.HasSuffix(up, "s") && !strings.ContainsAny(up, " &") {
+	if up := strings.ToLower(t.label(parent)); countable(up) {
 		return label + " " + up
 	}
 	return label
+}
+
+// countable tells whether a category label is a plain plural that can stand after another word.
+func countable(label string) bool {
+	switch label {
+	case "sports", "electronics", "accessories", "goods", "groceries", "essentials":
+		return false
+	}
+	return strings.HasSuffix(label, "s") && !strings.ContainsAny(label, " &")
 }
 
 // categories is the category tree as it stands in this turn, in path order.

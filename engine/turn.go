@@ -204,9 +204,7 @@ func (t *turn) actOf(kind dialog.MoveKind) func(context.Context, *dialog.Move) e
 // finish puts the reply together.
 func (t *turn) finish() {
 	defer t.acct.Stage("say")()
-	for _, a := range t.reply.Assumed {
-		t.said = append([]string{t.phrase("assumed", Args{"typed": a.Typed, "read": a.Read})}, t.said...)
-	}
+	t.sayAssumed()
 	t.reply.Constraints = t.conv.state.Search.Clone()
 	t.reply.Citations = t.Citations()
 	t.reply.Suggestions = t.suggestions()
@@ -218,6 +216,18 @@ func (t *turn) finish() {
 		t.say("unclear", Args{"examples": t.examples()})
 		t.reply.Text = cut(strings.Join(t.said, "\n\n"), maxText)
 	}
+}
+
+// sayAssumed says first which words were read differently from how they were typed.
+func (t *turn) sayAssumed() {
+	if len(t.reply.Assumed) == 0 {
+		return
+	}
+	read := make([]string, len(t.reply.Assumed))
+	for i, a := range t.reply.Assumed {
+		read[i] = a.Typed + " as " + a.Read
+	}
+	t.said = append([]string{t.phrase("assumed", Args{"list": t.view.loc.List(read, "and")})}, t.said...)
 }
 
 // record is the turn as it is kept: without times and trace, so that the same conversation

@@ -142,13 +142,28 @@ func (s *State) find(p *nlu.Part, env Env, m *Move) {
 		return
 	}
 	m.Want = s.refine(p, env, m)
-	if m.Want.Empty() && m.Pick == nil {
+	s.loosen(m)
+	if m.Want.Empty() && m.Want.Sort == "" && m.Pick == nil {
 		m.Kind = AskKind
 		if need := slot(p, nlu.SlotNeed); need != "" {
 			m.Topic = need
 		}
 		m.rule("nothing to search by")
 	}
+}
+
+// loosen lets go of the occasion of a recommendation where something else says what is
+// wanted: a present for a coffee lover is about coffee, whether or not a product is marked as
+// a present.
+func (s *State) loosen(m *Move) {
+	if m.Intent != nlu.Recommend || len(m.Want.Values["occasion"]) == 0 {
+		return
+	}
+	if m.Want.Text == "" && len(m.Want.Category) == 0 {
+		return
+	}
+	delete(m.Want.Values, "occasion")
+	m.rule("the occasion is no condition")
 }
 
 // pointed shows what is pointed at: "the second one", "the second one in blue".
