@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -22,7 +23,8 @@ type generation struct {
 	version int64 // change up to which it stands
 	saved   int64 // change up to which the columns on disk stand
 	edits   int   // documents written since it was built
-	merged  int   // of those, before the last merge
+	edited  time.Time
+	merged  int // of those, before the last merge
 }
 
 func (g *generation) close() error { return g.words.Close() }

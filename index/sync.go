@@ -14,12 +14,19 @@ import (
 // changeBatch is how many changes are read from the feed at a time.
 const changeBatch = 2000
 
-// rebuildShare is the share of the catalog whose text may change before making the index
-// anew is cheaper, and better for searches, than editing it.
-const rebuildShare = 0.2
+// quiet is how long the catalog must rest before the index is put in order.
+const quiet = 3 * time.Second
 
-// rebuildLeast is how many products must have changed for that.
-const rebuildLeast = 500
+// mergeEdits is how many edited products are worth a merge of the pieces they left.
+const mergeEdits = 100
+
+// rebuildLeast and rebuildShare are how many products, and what share of the catalog, must
+// have been edited for the index to be made anew: it searches better after that, and the
+// vocabulary and the vectors are learned from the catalog as it now is.
+const (
+	rebuildLeast = 500
+	rebuildShare = 0.2
+)
 
 // Notify makes Follow look for changes at once. It never blocks.
 func (x *Index) Notify() {
@@ -57,7 +64,7 @@ func (x *Index) catchUp(ctx context.Context) error {
 	x.applying.Lock()
 	defer x.applying.Unlock()
 	g := x.gen // only changed while applying is held
-	if g == nil || g.version >= store {
+	if g == nil {
 		return nil
 	}
 	for g.version < store {
@@ -72,26 +79,29 @@ func (x *Index) catchUp(ctx context.Context) error {
 		if len(changes) == 0 {
 			return nil
 		}
-		if x.tooMany(g, changes) {
-			x.rebuildSoon()
-			return nil
-		}
 		if err := x.apply(ctx, g, changes); err != nil {
 			return err
 		}
+		g.edited = x.opt.Clock()
 	}
 	return x.tidy(ctx, g)
 }
 
-// tooMany tells whether the changes are better answered by making the index anew.
-func (x *Index) tooMany(g *generation, changes []data.Change) bool {
-	n := g.edits
-	for _, c := range changes {
-		if c.Kind == data.ProductChange && c.Text {
-			n++
-		}
+// tidy puts the index in order when the catalog rests: after many edits it is made anew,
+// after some its pieces are merged.
+func (x *Index) tidy(ctx context.Context, g *generation) error {
+	if g.edits == 0 || x.opt.Clock().Sub(g.edited) < quiet {
+		return nil
 	}
-	return n > rebuildLeast && float64(n) > rebuildShare*float64(len(g.cols.ids))
+	if g.edits > rebuildLeast && float64(g.edits) > rebuildShare*float64(len(g.cols.ids)) {
+		x.rebuildSoon()
+		return nil
+	}
+	if g.edits-g.merged < mergeEdits {
+		return nil
+	}
+	g.merged = g.edits
+	return g.words.Merge(ctx)
 }
 
 // changed is what a batch of changes touches.
@@ -224,15 +234,4 @@ func (x *Index) learnMore(products []*data.Product) {
 	v := x.vocab.Load().with(l.vocabulary())
 	x.synonyms.Load().teach(v)
 	x.vocab.Store(v)
-}
-
-// tidy merges the words when edits have left many pieces, and saves the columns.
-func (x *Index) tidy(ctx context.Context, g *generation) error {
-	if g.edits >= rebuildLeast && g.edits != g.merged {
-		g.merged = g.edits
-		if err := g.words.Merge(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
 }

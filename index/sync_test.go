@@ -3,6 +3,7 @@ package index
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -241,6 +242,46 @@ func TestKilledBuild(t *testing.T) {
 	}
 	if x.gen.name == name {
 		t.Error("Rebuild did not switch")
+	}
+}
+
+// TestLargeImport adds many products to a small shop: they are found at once, and when the
+// catalog rests the index is made anew.
+func TestLargeImport(t *testing.T) {
+	s := newStore(t, readCatalog(t)...)
+	now := time.Date(2026, 1, 1, 0, 0, 0, 0, time.UTC)
+	x, err := Open(t.Context(), Options{Store: s, Clock: func() time.Time { return now }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	if err := x.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	first := x.gen.name
+	many := make([]data.Product, rebuildLeast+100)
+	for i := range many {
+		h := fmt.Sprintf("candle-%d", i)
+		many[i] = data.Product{Handle: h, Title: "Beeswax Candle", Category: "home/candles", Active: true, Variants: []data.Variant{variantOf(h, 5, 1)}}
+	}
+	putProducts(t, s, many...)
+	for range 2 {
+		if err := x.catchUp(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if res := find(t, x, Query{Constraints: Constraints{Text: "beeswax"}}); res.Total != len(many) || x.gen.name != first {
+		t.Errorf("%d found, build %s", res.Total, x.gen.name)
+	}
+	now = now.Add(quiet)
+	if err := x.catchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if err := x.Wait(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	if res := find(t, x, Query{Constraints: Constraints{Text: "beeswax"}}); res.Total != len(many) || x.gen.name == first {
+		t.Errorf("after resting: %d found, build %s", res.Total, x.gen.name)
 	}
 }
 
