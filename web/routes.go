@@ -23,6 +23,15 @@ func (s *Server) routes() *echo.Echo {
 		limitBody,
 	)
 
+	// Pages.
+	get(e, "/", s.getHome)
+	get(e, "/search", s.getSearchPage)
+	get(e, "/c/*", s.getCategoryPage)
+	get(e, "/p/:handle", s.getProductPage)
+	get(e, "/chat", s.getChatPage)
+	e.POST("/chat", adapt(s.limited(s.postChatPage)))
+	get(e, "/assets/:name", s.getAsset)
+
 	// Shoppers.
 	e.POST("/api/chat", adapt(s.limited(s.postChat)))
 	e.POST("/api/feedback", adapt(s.limited(s.postFeedback)))

@@ -108,6 +108,7 @@ type Server struct {
 	talking    *limiter // of messages and votes
 	guessing   *limiter // of wrong keys
 	errorPage  func(w http.ResponseWriter, r *http.Request, p *Problem) error
+	pages      *pages          // of the storefront
 	closing    context.Context // done when the server begins to stop
 	close      context.CancelFunc
 }
@@ -139,8 +140,8 @@ func New(o Options) (*Server, error) {
 		engine: o.Engine, store: o.Store, index: o.Index, metrics: o.Metrics,
 		log: o.Log, now: o.Clock, version: o.Version, features: o.Features,
 		openapi: spec, address: address, origins: o.AllowedOrigins, localToken: o.LocalToken,
-		errorPage: plainPage,
 	}
+	s.errorPage = s.shopErrorPage
 	if s.log == nil {
 		s.log = slog.New(slog.DiscardHandler)
 	}
@@ -148,6 +149,9 @@ func New(o Options) (*Server, error) {
 		s.now = time.Now
 	}
 	s.talking, s.guessing = newLimiter(o.RateLimit, s.now), newLimiter(guesses, s.now)
+	if s.pages, err = newPages(); err != nil {
+		return nil, err
+	}
 	s.closing, s.close = context.WithCancel(context.Background())
 	s.echo = s.routes()
 	return s, nil

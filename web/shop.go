@@ -10,8 +10,6 @@ import (
 	"strings"
 	"sync"
 
-	"github.com/labstack/echo/v4"
-
 	"shoptalk/data"
 	"shoptalk/data/locale"
 	"shoptalk/engine"
@@ -52,17 +50,6 @@ func newPages() (*pages, error) {
 	return p, nil
 }
 
-// shopRoutes are the pages for people.
-func (s *Server) shopRoutes(e *echo.Echo) {
-	get(e, "/", s.getHome)
-	get(e, "/search", s.getSearchPage)
-	get(e, "/c/*", s.getCategoryPage)
-	get(e, "/p/:handle", s.getProductPage)
-	get(e, "/chat", s.getChatPage)
-	e.POST("/chat", adapt(s.limited(s.postChatPage)))
-	get(e, "/assets/:name", s.getAsset)
-}
-
 // frame is what stands around every page.
 type frame struct {
 	Title  string // of the document, without the shop's name
@@ -74,6 +61,8 @@ type frame struct {
 	Here   string // address of the current top category, or "/chat"
 	Nav    []engine.CategoryNode
 	Script string // module of this page; may be empty
+	Email  string // of the shop; may be empty
+	Hours  string // when people are there; may be empty
 
 	shop data.Shop
 }
@@ -88,7 +77,10 @@ func (s *Server) frame(ctx context.Context, title string) (frame, error) {
 	if err != nil {
 		return frame{}, err
 	}
-	return frame{Title: title, Shop: shop.Name, Lang: language(shop.Locale), Dir: direction(shop.Locale), Nav: nav, shop: shop}, nil
+	return frame{
+		Title: title, Shop: shop.Name, Lang: language(shop.Locale), Dir: direction(shop.Locale), Nav: nav,
+		Script: "shop.js", Email: shop.Email, Hours: shop.Hours, shop: shop,
+	}, nil
 }
 
 // language is a locale as HTML takes it.
@@ -152,7 +144,7 @@ func args(pairs ...any) (map[string]any, error) {
 	return m, nil
 }
 
-// errorPage tells people what went wrong and where to go on. Without a shop to read, it does
+// shopErrorPage tells people what went wrong and where to go on. Without a shop to read, it does
 // with the plain page.
 func (s *Server) shopErrorPage(w http.ResponseWriter, r *http.Request, p *Problem) error {
 	f, err := s.frame(r.Context(), errorTitle(p.Status))
@@ -160,11 +152,16 @@ func (s *Server) shopErrorPage(w http.ResponseWriter, r *http.Request, p *Proble
 		return plainPage(w, r, p)
 	}
 	f.Query = clip(r.URL.Query().Get("q"), maxValue)
-	return s.render(w, p.Status, "error", struct {
-		frame
-		*Problem
-		Heading string
-	}{f, p, errorTitle(p.Status)})
+	return s.render(w, p.Status, "error", errorView{f, f.Title, p.Status, p.Detail, p.ID})
+}
+
+// errorView is the page of something that went wrong.
+type errorView struct {
+	frame
+	Heading string
+	Status  int
+	Detail  string
+	ID      string // of the request
 }
 
 // errorTitle is the heading of an error page.

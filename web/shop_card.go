@@ -12,8 +12,8 @@ import (
 // shopCard is a product in a grid.
 type shopCard struct {
 	engine.Card
+	Was     string    // the price before a reduction; empty when not reduced
 	Reduced int       // percent off; 0 when not reduced
-	From    bool      // other variants cost more, or may
 	Choices string    // "4 colors, 6 sizes"; empty without options
 	Colors  []swatch  // at most maxSwatches
 	Stars   starsView // zero without reviews
@@ -28,14 +28,13 @@ type swatch struct {
 // maxSwatches is how many colours a card shows.
 const maxSwatches = 5
 
-// starsView is a rating in words and as stars.
+// starsView is a rating as people read it.
 type starsView struct {
 	Rating  string // "4.6"; empty without one
-	Percent int    // of five stars, to the nearest tenth of a star
 	Reviews int
 }
 
-// cards makes grid cards of engine cards.
+// shopCards makes grid cards of engine cards.
 func shopCards(list []engine.Card) []shopCard {
 	out := make([]shopCard, len(list))
 	for i := range list {
@@ -46,6 +45,9 @@ func shopCards(list []engine.Card) []shopCard {
 
 func newShopCard(c engine.Card) shopCard {
 	card := shopCard{Card: c, Reduced: reduction(c.Price.Amount, c.CompareAt), Stars: stars(c.Rating, c.Reviews)}
+	if card.Reduced > 0 {
+		card.Was = c.CompareAt.Display
+	}
 	var parts []string
 	for _, o := range c.Options {
 		if o.Key == "color" {
@@ -84,5 +86,5 @@ func stars(rating float64, reviews int) starsView {
 		return starsView{}
 	}
 	tenths := int(min(rating, 5)*10 + 0.5)
-	return starsView{Rating: fmt.Sprintf("%d.%d", tenths/10, tenths%10), Percent: tenths * 2, Reviews: reviews}
+	return starsView{Rating: fmt.Sprintf("%d.%d", tenths/10, tenths%10), Reviews: reviews}
 }

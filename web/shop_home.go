@@ -53,7 +53,6 @@ func (s *Server) getHome(w http.ResponseWriter, r *http.Request) error {
 	if page.Examples, err = s.examples(ctx, f.Nav); err != nil {
 		return err
 	}
-	page.Script = "shop.js"
 	return s.render(w, http.StatusOK, "home", page)
 }
 
@@ -151,7 +150,7 @@ func (s *Server) boundedExample(ctx context.Context, nav []engine.CategoryNode) 
 	}
 	middle := found.Products[len(found.Products)/2].Price
 	bound := s.engine.Money(ctx, roundUp(middle.Amount, middle.Currency))
-	return []string{strings.ToLower(leaf.Label) + " under " + bound.Display}, nil
+	return []string{capital(strings.ToLower(leaf.Label)) + " under " + bound.Display}, nil
 }
 
 // roundUp gives the next round amount: two leading digits, in major units.
