@@ -9,6 +9,7 @@ import "sync"
 type Lexicon struct {
 	synonyms  [][]string
 	alike     map[string][]int // places in synonyms, by phrase
+	begins    map[string]bool  // first words of synonyms
 	units     *phrases[Unit]
 	base      map[string]Unit // first unit of each dimension
 	bySymbol  map[string]Unit

@@ -4,9 +4,12 @@ import "strings"
 
 func (l *Lexicon) readSynonyms() {
 	l.alike = make(map[string][]int, 1200)
+	l.begins = make(map[string]bool, 1000)
 	for line := range lines("synonyms") {
 		group := list(strings.ToLower(line))
 		for _, w := range group {
+			first, _, _ := strings.Cut(w, " ")
+			l.begins[first] = true
 			l.alike[w] = append(l.alike[w], len(l.synonyms))
 		}
 		l.synonyms = append(l.synonyms, group)
@@ -37,3 +40,6 @@ func (l *Lexicon) Alike(phrase string) []string {
 	}
 	return out
 }
+
+// Begins tells whether a word begins any phrase that has synonyms.
+func (l *Lexicon) Begins(norm string) bool { return l.begins[norm] }
