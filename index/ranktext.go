@@ -22,6 +22,11 @@ func (x *Index) newRankings() (*cache.Cache[*ranking], error) {
 	})
 }
 
+// CacheStats counts the index's caches by name.
+func (x *Index) CacheStats() map[string]cache.Stats {
+	return map[string]cache.Stats{"search": x.rankings.Stats()}
+}
+
 // rankText ranks products by a text at one level of searching. What it gives is shared and
 // must not be changed.
 func (x *Index) rankText(ctx context.Context, g *generation, text string, exact bool, level string) (*ranking, error) {

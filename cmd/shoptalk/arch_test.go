@@ -134,7 +134,7 @@ func (w *watch) top(t *testing.T, module fs.FS) {
 	}
 	known := append([]string{"scripts", "README.md", "go.mod", "go.sum", "shop_data", "shoptalk", "bin"}, folders...)
 	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), ".") && !slices.Contains(known, e.Name()) {
+		if ignored := strings.HasPrefix(e.Name(), ".") || slices.Contains([]string{".test", ".prof", ".out"}, path.Ext(e.Name())); !ignored && !slices.Contains(known, e.Name()) {
 			w.say("%s stands at the top; it belongs in one of %s", e.Name(), strings.Join(folders, ", "))
 		}
 	}

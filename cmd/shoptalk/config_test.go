@@ -7,6 +7,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"shoptalk/engine"
+	"shoptalk/index"
 )
 
 // env makes a look-up of an environment of its own.
@@ -210,7 +213,7 @@ func TestSwitches(t *testing.T) {
 	on := Features{Fuzzy: true, Phonetic: true, Partial: true, Search: true, Commands: true, Analytics: true, Sessions: true, Caching: true}
 	s := newSwitches(on)
 	s.update(map[string]string{"features.fuzzy": "false", "features.caching": "false", "features.search": "perhaps", "other": "false"})
-	if s.index().Fuzzy || s.engine().Caching || !s.index().Search || !s.engine().Search || !s.engine().Commands {
+	if s.index().Fuzzy || s.engine().Caching || s.index().Caching || !s.index().Search || !s.engine().Search || !s.engine().Commands {
 		t.Errorf("index %+v, engine %+v", s.index(), s.engine())
 	}
 	off := on
@@ -225,6 +228,9 @@ func TestSwitches(t *testing.T) {
 		s.update(map[string]string{"features." + name: "false"})
 		if n := *s.now.Load(); reflect.DeepEqual(n, on) || n.byName()[name] {
 			t.Errorf("%s cannot be switched off", name)
+		}
+		if s.engine() == engine.AllFeatures() && s.index() == index.AllFeatures() {
+			t.Errorf("%s reaches neither engine nor index", name)
 		}
 	}
 }

@@ -5,14 +5,16 @@ import (
 	"time"
 
 	"shoptalk/data"
-	"shoptalk/data/meter"
+	"shoptalk/data/cache"
 )
 
 // measure makes what can only be asked part of the metrics.
 func (v *server) measure(ctx context.Context) {
 	m := v.shop.metrics
-	for name := range v.shop.engine.CacheStats() {
-		m.Cache(name, func() meter.CacheStats { return v.shop.engine.CacheStats()[name] })
+	for _, caches := range []func() map[string]cache.Stats{v.shop.engine.CacheStats, v.shop.index.CacheStats} {
+		for name := range caches() {
+			m.Cache(name, func() cache.Stats { return caches()[name] })
+		}
 	}
 	m.Sizes(func() map[string]int64 {
 		sizes, err := v.shop.store.Sizes(ctx)

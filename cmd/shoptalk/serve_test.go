@@ -90,6 +90,13 @@ func TestServe(t *testing.T) {
 			t.Errorf("%s: no %s in %.200s", path, want, body)
 		}
 	}
+	metrics := get(t, s.base+"/metrics")
+	for _, name := range []string{`cache_hits_total{cache="product"}`, `cache_misses_total{cache="search"} `, `index_documents{kind="product"} `,
+		"index_lag_seconds ", "sessions_active ", `db_size_bytes{`, `db_queries_total{`, `search_duration_seconds_count{kind="find"}`, `http_requests_total{method="GET",path="/api/search"`} {
+		if !strings.Contains(metrics, "shoptalk_"+name) {
+			t.Errorf("the metrics lack %s", name)
+		}
+	}
 	var settings struct{ Settings map[string]bool }
 	if err := c.do(t.Context(), http.MethodPatch, "/api/admin/settings", map[string]bool{"features.commands": false}, &settings); err != nil || settings.Settings["features.commands"] {
 		t.Errorf("switched off: %v, %v", settings, err)

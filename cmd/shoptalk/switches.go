@@ -73,5 +73,5 @@ func (s *switches) engine() engine.Features {
 
 func (s *switches) index() index.Features {
 	f := s.now.Load()
-	return index.Features{Fuzzy: f.Fuzzy, Phonetic: f.Phonetic, Partial: f.Partial, Search: f.Search}
+	return index.Features{Fuzzy: f.Fuzzy, Phonetic: f.Phonetic, Partial: f.Partial, Search: f.Search, Caching: f.Caching}
 }
