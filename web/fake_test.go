@@ -39,6 +39,7 @@ type fakeEngine struct {
 	searched engine.SearchRequest
 	turn     engine.Turn
 	respond  func(ctx context.Context, t engine.Turn) (*engine.Reply, error)
+	search   func(q engine.SearchRequest) *engine.SearchReply
 }
 
 func (f *fakeEngine) Respond(ctx context.Context, t engine.Turn) (*engine.Reply, error) {
@@ -89,6 +90,9 @@ func (f *fakeEngine) Search(_ context.Context, q engine.SearchRequest) (*engine.
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	f.searched = q
+	if f.search != nil {
+		return f.search(q), nil
+	}
 	return &engine.SearchReply{
 		Products: []engine.Card{}, Alternatives: []engine.Card{}, Facets: engine.Facets{}, Assumed: []index.Assumption{},
 		Constraints: q.Constraints, Timing: engine.Timing{Stages: map[string]int64{}},
@@ -130,6 +134,7 @@ type fakeStore struct {
 	version    int64
 	changes    []data.Change
 	err        error // of Version
+	shopErr    error // of Shop
 	feedErr    error // of Changes
 }
 
@@ -219,7 +224,9 @@ func (f *fakeStore) PatchProduct(_ context.Context, handle string, patch data.Pr
 	return p, nil
 }
 
-func (f *fakeStore) Shop(context.Context) (data.Shop, error) { return data.DefaultShop(), nil }
+func (f *fakeStore) Shop(context.Context) (data.Shop, error) { return data.DefaultShop(), f.shopErr }
+
+func (f *fakeStore) Policies(context.Context) ([]data.Policy, error) { return nil, nil }
 
 func (f *fakeStore) Settings(context.Context) (map[string]string, error) {
 	f.mu.Lock()

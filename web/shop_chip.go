@@ -77,7 +77,7 @@ func (c *chipper) aspects(s *index.Constraints, prefix string) []chip {
 	}
 	for _, key := range slices.Sorted(maps.Keys(s.Numbers)) {
 		k := prefix + key
-		add(c.boundsLabel(key, s.Numbers[key]), c.at.drop(k, k+"_gte", k+"_lte"))
+		add(c.boundsLabel(key, s.Numbers[key]), c.at.drop(param(k), k+"_gte", k+"_lte"))
 	}
 	if label := c.priceLabel(s); label != "" {
 		add(label, c.at.drop(prefix+"price_gt", prefix+"price_gte", prefix+"price_lt", prefix+"price_lte"))

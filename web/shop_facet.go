@@ -51,7 +51,7 @@ func (s *Server) facetGroups(ctx context.Context, c *chipper, found *engine.Sear
 		if f.key == "category" && c.at.fixed != "" {
 			continue
 		}
-		chosen := c.at.spelled()[f.key]
+		chosen := c.at.chosen(f.key)
 		counts := found.Facets[f.key]
 		if len(chosen) > 0 && f.key != "category" {
 			wider, err := s.engine.Search(ctx, widened(c.at.state, f.key))

@@ -192,7 +192,7 @@ func (c *chipper) dropped(keys []string) string {
 		if k == "text" && c.at.state.Text != "" {
 			words = append(words, "“"+c.at.state.Text+"”")
 		}
-		if label := c.keyLabel(k, v[k]); label != "" && !slices.Contains(words, label) {
+		if label := c.keyLabel(k, v[param(k)]); label != "" && !slices.Contains(words, label) {
 			words = append(words, label)
 		}
 	}

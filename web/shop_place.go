@@ -6,7 +6,7 @@ import (
 	"maps"
 	"net/url"
 	"slices"
-	"strings"
+	"strconv"
 
 	"shoptalk/index"
 )
@@ -25,11 +25,19 @@ type place struct {
 func newPlace(u *url.URL, state index.Constraints, fixed string) place {
 	asked := u.Query()
 	for key := range asked {
-		if slices.Contains([]string{"page", "size", "facets", "explain", "session"}, key) {
+		if key != "q" && key != "raw" && slices.Contains(searchKeys, key) {
 			asked.Del(key)
 		}
 	}
 	return place{path: u.EscapedPath(), asked: asked, state: state, fixed: fixed}
+}
+
+// param is the name of the parameter that asks for a constraint.
+func param(key string) string {
+	if slices.Contains(searchKeys, key) {
+		return "is." + key
+	}
+	return key
 }
 
 // at writes an address.
@@ -40,36 +48,34 @@ func (p place) at(v url.Values) string {
 	return p.path + "?" + v.Encode()
 }
 
-// set is the place where a key has these values instead of those it has.
-func (p place) set(key string, values ...string) string {
-	if len(values) == 0 {
-		v := p.spelled()
-		v.Del(key)
-		return p.at(v)
-	}
+// set is the place where a parameter has these values instead of those it has.
+func (p place) set(name string, values ...string) string {
 	v := maps.Clone(p.asked)
-	v[key] = values
+	v[name] = values
 	return p.at(v)
 }
 
-// toggle adds a value to a key, or takes it away.
+// chosen are the values of a constraint.
+func (p place) chosen(key string) []string { return p.spelled()[param(key)] }
+
+// toggle adds a value to a constraint, or takes it away.
 func (p place) toggle(key, value string) string {
-	values := p.spelled()[key]
-	if i := slices.Index(values, value); i >= 0 {
-		v := p.spelled()
-		if v[key] = slices.Delete(slices.Clone(values), i, i+1); len(v[key]) == 0 {
-			delete(v, key)
-		}
-		return p.at(v)
+	name, v := param(key), p.spelled()
+	i := slices.Index(v[name], value)
+	if i < 0 {
+		return p.set(name, append(slices.Clone(v[name]), value)...)
 	}
-	return p.set(key, append(slices.Clone(values), value)...)
+	if v[name] = slices.Delete(v[name], i, i+1); len(v[name]) == 0 {
+		delete(v, name)
+	}
+	return p.at(v)
 }
 
-// drop is the place without some keys.
-func (p place) drop(keys ...string) string {
+// drop is the place without some parameters.
+func (p place) drop(names ...string) string {
 	v := p.spelled()
-	for _, k := range keys {
-		v.Del(k)
+	for _, name := range names {
+		v.Del(name)
 	}
 	return p.at(v)
 }
@@ -111,17 +117,21 @@ func parameters(c index.Constraints) url.Values {
 	return v
 }
 
+// addParameters adds constraints as JSON has them; prefix is "not." for exclusions.
 func addParameters(v url.Values, prefix string, keys map[string]any) {
 	for key, value := range keys {
+		name := param(prefix + key)
 		switch value := value.(type) {
 		case map[string]any:
 			addParameters(v, key+".", value)
 		case []any:
 			for _, one := range value {
-				v.Add(prefix+key, fmt.Sprint(one))
+				v.Add(name, fmt.Sprint(one))
 			}
+		case float64:
+			v.Set(name, strconv.FormatFloat(value, 'f', -1, 64))
 		default:
-			v.Set(prefix+key, strings.TrimSuffix(fmt.Sprint(value), ".0"))
+			v.Set(name, fmt.Sprint(value))
 		}
 	}
 }

@@ -219,7 +219,7 @@ func optionGroups(p *data.Product, chosen *data.Variant) []optionGroup {
 			key := data.OptionKey(o.Name)
 			g := slices.IndexFunc(out, func(g optionGroup) bool { return g.Key == key })
 			if g < 0 {
-				g, out = len(out), append(out, optionGroup{Key: key, Name: o.Name})
+				g, out = len(out), append(out, optionGroup{Key: key, Name: capital(o.Name)})
 			}
 			out[g].add(o.Value, p.Variants[i].Sellable(), chosen.Option(key) == o.Value)
 		}
@@ -274,7 +274,7 @@ func (s *Server) facts(p *data.Product, shop data.Shop) []fact {
 			value = l.Number(v.Number) + unit
 		}
 		if value != "" {
-			out = append(out, fact{label, value})
+			out = append(out, fact{label, capital(value)})
 		}
 	}
 	return out

@@ -17,8 +17,8 @@ import (
 	"shoptalk/index"
 )
 
-// newShop is a rig with nothing faked: the demo grocery in a database of its own.
-func newShop(t *testing.T) *rig {
+// newShop is a rig with nothing faked: a demo shop in a database of its own.
+func newShop(t *testing.T, name string) *rig {
 	t.Helper()
 	ctx := t.Context()
 	store, err := sqlite.Open(ctx, filepath.Join(t.TempDir(), "shop.db"), sqlite.Options{})
@@ -26,7 +26,7 @@ func newShop(t *testing.T) *rig {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
-	if err := demo.Load(ctx, store, "kirana", time.Now); err != nil {
+	if err := demo.Load(ctx, store, name, time.Now); err != nil {
 		t.Fatal(err)
 	}
 	found, err := index.Open(ctx, index.Options{Store: store})
@@ -56,7 +56,7 @@ func newShop(t *testing.T) *rig {
 
 // TestWholeShop asks a real shop and compares what it answers with openapi.yaml.
 func TestWholeShop(t *testing.T) {
-	r := newShop(t)
+	r := newShop(t, "kirana")
 	spec := readSpec(t, r)
 	ask := func(method, target, body, path string) map[string]any {
 		t.Helper()
