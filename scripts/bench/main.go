@@ -9,6 +9,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"os"
@@ -75,6 +76,11 @@ func (p *plan) run(ctx context.Context, work string) error {
 		return err
 	}
 	fmt.Fprintf(w, "first start to ready, index built\t%v\n", first.ready.Round(time.Millisecond))
+	settled, err := first.settle(ctx)
+	if err != nil {
+		return errors.Join(err, first.stop())
+	}
+	fmt.Fprintf(w, "first start to found by meaning\t%v\n", settled.Round(time.Millisecond))
 	if err := first.stop(); err != nil {
 		return err
 	}
@@ -83,11 +89,7 @@ func (p *plan) run(ctx context.Context, work string) error {
 		return err
 	}
 	fmt.Fprintf(w, "later start to ready\t%v\n", s.ready.Round(time.Millisecond))
-	err = p.load(ctx, w, s)
-	if stopped := s.stop(); err == nil {
-		err = stopped
-	}
-	return err
+	return errors.Join(p.load(ctx, w, s), s.stop())
 }
 
 // load asks the server and writes down how long it took.

@@ -97,6 +97,57 @@ func (s *server) isReady(ctx context.Context, file string) bool {
 	return s.get(ctx, "/readyz", nil) == nil
 }
 
+// settle waits until every product can also be found by meaning, which is learned after the
+// server is ready, and tells how long that took since the start.
+func (s *server) settle(ctx context.Context) (time.Duration, error) {
+	began := time.Now()
+	ctx, cancel := context.WithTimeout(ctx, 5*time.Minute)
+	defer cancel()
+	tick := time.NewTicker(20 * time.Millisecond)
+	defer tick.Stop()
+	for {
+		products, err := s.metric(ctx, `shoptalk_index_documents{kind="product"}`)
+		if err != nil {
+			return 0, err
+		}
+		vectors, err := s.metric(ctx, `shoptalk_index_documents{kind="vector"}`)
+		if err != nil {
+			return 0, err
+		}
+		if products > 0 && vectors >= products {
+			return s.ready + time.Since(began), nil
+		}
+		select {
+		case <-ctx.Done():
+			return 0, fmt.Errorf("%v of %v products have a vector: %w", vectors, products, ctx.Err())
+		case <-tick.C:
+		}
+	}
+}
+
+// metric reads one value of the server's metrics.
+func (s *server) metric(ctx context.Context, name string) (v float64, err error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, s.base+"/metrics", nil)
+	if err != nil {
+		return 0, err
+	}
+	resp, err := s.http.Do(req)
+	if err != nil {
+		return 0, err
+	}
+	defer resp.Body.Close()
+	b, err := io.ReadAll(resp.Body)
+	if err != nil {
+		return 0, err
+	}
+	_, rest, ok := strings.Cut(string(b), "\n"+name+" ")
+	if !ok {
+		return 0, fmt.Errorf("the metrics have no %s", name)
+	}
+	_, err = fmt.Sscan(rest, &v)
+	return v, err
+}
+
 // stop ends the server in good order.
 func (s *server) stop() error {
 	if err := s.cmd.Process.Signal(os.Interrupt); err != nil {
