@@ -169,7 +169,7 @@ func (t *turn) remember(offset, total int, cards []Card) {
 }
 
 func shownOf(c *Card) dialog.Shown {
-	s := dialog.Shown{Handle: c.Handle, Title: c.Title, Price: c.Price.Amount, Rating: c.Rating}
+	s := dialog.Shown{Handle: c.Handle, Title: c.Title, Price: c.Price.Amount, Rating: c.Rating, Gone: !c.InStock}
 	if c.Variant != nil {
 		s.SKU = c.Variant.SKU
 	}
@@ -181,6 +181,10 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 	t.act("show_no_results")
 	if m.Offset > 0 {
 		t.say("found.end", Args{"what": t.describe(&m.Want)})
+		return nil
+	}
+	if t.policy(m) {
+		t.reply.Actions = slices.DeleteFunc(t.reply.Actions, func(a string) bool { return a == "show_no_results" })
 		return nil
 	}
 	t.outcome = "no_results"

@@ -7,6 +7,7 @@ import (
 	"shoptalk/data"
 	"shoptalk/engine/dialog"
 	"shoptalk/engine/nlu"
+	"shoptalk/index"
 )
 
 // talk says what needs nothing looked up.
@@ -46,8 +47,13 @@ func (t *turn) inPassing(topic string) string {
 
 func (t *turn) foreign() bool { return t.meaning.Language != "" && t.meaning.Language != "en" }
 
-// unclear asks to rephrase, with examples; the second time in a row it offers a person.
-func (t *turn) unclear(_ context.Context, m *dialog.Move) error {
+// unclear asks to rephrase, with examples; the second time in a row it offers a person. Before
+// that, a policy that clearly answers or products that say all of the words are taken as what
+// was meant.
+func (t *turn) unclear(ctx context.Context, m *dialog.Move) error {
+	if found, err := t.rescue(ctx, m); found || err != nil {
+		return err
+	}
 	t.outcome = "unclear"
 	t.act("ask_clarify")
 	t.unsure(m)
@@ -61,6 +67,30 @@ func (t *turn) unclear(_ context.Context, m *dialog.Move) error {
 		t.say("unclear", Args{"examples": t.examples()})
 	}
 	return nil
+}
+
+// rescue answers a message whose intent was not understood by what its words find.
+func (t *turn) rescue(ctx context.Context, m *dialog.Move) (bool, error) {
+	if t.foreign() {
+		return false, nil
+	}
+	if t.policy(m) {
+		t.conv.state.Misses = 0
+		return true, nil
+	}
+	if m.Want.Empty() || !t.e.features().Search {
+		return false, nil
+	}
+	res, cards, err := t.search(ctx, index.Query{Constraints: m.Want, Size: pageSize, Facets: facetKeys})
+	if err != nil || len(cards) == 0 || res.Level != index.LevelAll && res.Level != index.LevelConstraints {
+		return false, err
+	}
+	t.conv.state.Misses = 0
+	t.conv.state.Search, t.conv.state.Active = m.Want.Clone(), true
+	t.intent(nlu.SearchProduct, dialog.BandHedge)
+	m.Intent, m.Hedge = nlu.SearchProduct, true
+	t.list(m, res, cards)
+	return true, nil
 }
 
 // unsure puts "unclear" in the place of a reading too unsure to be acted on.
@@ -89,12 +119,14 @@ func (t *turn) examples() string {
 	return t.view.loc.List(out, "or")
 }
 
-// topCategories are the n leaf categories with the most products.
+// topCategories are the n leaf categories with the most products, those whose label is a
+// plural and makes a good example: "show me headphones".
 func (t *turn) topCategories(n int) []data.Category {
 	list := t.categories()
 	var out []data.Category
 	for i, c := range list {
-		if i+1 < len(list) && data.Within(list[i+1].Path, c.Path) || c.Count == 0 {
+		leaf := i+1 == len(list) || !data.Within(list[i+1].Path, c.Path)
+		if !leaf || c.Count == 0 || !strings.HasSuffix(c.Label, "s") {
 			continue
 		}
 		at := len(out)

@@ -37,15 +37,8 @@ func (t *turn) describe(c *index.Constraints) string {
 
 func (t *turn) aspects(c *index.Constraints) []string {
 	var out []string
-	if c.Text != "" {
-		out = append(out, `"`+c.Text+`"`)
-	}
-	if len(c.Category) > 0 {
-		labels := make([]string, len(c.Category))
-		for i, path := range c.Category {
-			labels[i] = t.categoryWords(path)
-		}
-		out = append(out, t.anyOf(labels))
+	if kind := t.kindWords(c); kind != "" {
+		out = append(out, kind)
 	}
 	if len(c.Brand) > 0 {
 		brands := make([]string, len(c.Brand))
@@ -70,12 +63,28 @@ func (t *turn) aspects(c *index.Constraints) []string {
 	return out
 }
 
+// kindWords says words and category together: `"boots" in shoes`.
+func (t *turn) kindWords(c *index.Constraints) string {
+	labels := make([]string, len(c.Category))
+	for i, path := range c.Category {
+		labels[i] = t.categoryWords(path)
+	}
+	kind := t.anyOf(labels)
+	switch {
+	case c.Text == "":
+		return kind
+	case kind == "":
+		return `"` + c.Text + `"`
+	}
+	return `"` + c.Text + `" in ` + kind
+}
+
 // categoryWords names a category as a noun phrase: by its label, with its parent's after it
-// where the label is a single word that is no plural: "running shoes", "whole spices".
+// where the label only says what for: "running shoes", "sleeping bags".
 func (t *turn) categoryWords(path string) string {
 	label := strings.ToLower(t.label(path))
 	parent := data.Parent(path)
-	if parent == "" || strings.HasSuffix(label, "s") || strings.ContainsRune(label, ' ') {
+	if parent == "" || !strings.HasSuffix(label, "ing") || strings.ContainsRune(label, ' ') {
 		return label
 	}
 	if up := strings.ToLower(t.label(parent)); countable(up) {
@@ -86,10 +95,6 @@ func (t *turn) categoryWords(path string) string {
 
 // countable tells whether a category label is a plain plural that can stand after another word.
 func countable(label string) bool {
-	switch label {
-	case "sports", "electronics", "accessories", "goods", "groceries", "essentials":
-		return false
-	}
 	return strings.HasSuffix(label, "s") && !strings.ContainsAny(label, " &")
 }
 

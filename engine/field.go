@@ -26,6 +26,9 @@ var fieldUnits = map[string]string{
 
 func fieldOf(key string) field {
 	f := field{key: key, label: key}
+	if age, ok := strings.CutPrefix(key, "age_"); ok { // age_min is no span of minutes
+		return field{key: key, label: map[string]string{"min": "Age from", "max": "Age to"}[age], unit: " years"}
+	}
 	if i := strings.LastIndexByte(key, '_'); i > 0 {
 		if unit, ok := fieldUnits[key[i+1:]]; ok {
 			f.label, f.unit = key[:i], unit

@@ -87,7 +87,9 @@ func (t *turn) understand() {
 			t.intent(in.Name, in.Confidence)
 		}
 	}
-	t.reply.Assumed = t.meaning.Assumed
+	if slices.ContainsFunc(t.meaning.Parts, func(p nlu.Part) bool { return !p.Want.Empty() }) {
+		t.reply.Assumed = t.meaning.Assumed // of words that count
+	}
 	t.startTrace()
 	t.tell("intent", map[string]any{"intents": t.reply.Intents})
 }

@@ -41,7 +41,7 @@ const (
 
 // formatVersion changes whenever the words of a product are cut, stemmed or laid out
 // differently; an index of another format is made anew.
-const formatVersion = "4"
+const formatVersion = "5"
 
 // errOutdated says that the files are whole but of another shop, another format, or older
 // than the change feed reaches back.

@@ -19,6 +19,8 @@ type learner struct {
 	many     map[string]int // products with several values of a key
 	numbers  map[string]*NumberField
 	models   map[string]string // model number to the handle of its product; empty when several have it
+	short    map[string]string // title without its last word, likewise
+	titles   []titled
 	products int32
 }
 
@@ -38,7 +40,7 @@ type termCount struct {
 func newLearner() *learner {
 	return &learner{
 		stems: stemmer{}, says: map[string][]int32{}, words: map[string]uint32{}, terms: map[termKey]*termCount{},
-		keys: map[string]*KeyField{}, many: map[string]int{}, numbers: map[string]*NumberField{}, models: map[string]string{},
+		keys: map[string]*KeyField{}, many: map[string]int{}, numbers: map[string]*NumberField{}, models: map[string]string{}, short: map[string]string{},
 	}
 }
 
@@ -159,9 +161,13 @@ const maxTitle = 6
 
 // learnTitle adds a short title, and the model numbers of any.
 func (l *learner) learnTitle(p *data.Product) {
+	l.titles = append(l.titles, readTitle(p))
 	norms := phraseNorms(p.Title)
 	if len(norms) <= maxTitle {
 		l.term(ProductTerm, "", p.Handle, p.Title)
+	}
+	if n := len(norms) - 1; n >= 2 && n <= maxTitle {
+		name(l.short, phraseKey(norms[:n]), p.Handle)
 	}
 	tokens := lexicon.Tokens(p.Title)
 	for i := range tokens {
@@ -181,11 +187,14 @@ func (l *learner) learnTitle(p *data.Product) {
 	}
 }
 
-func (l *learner) model(phrase, handle string) {
-	if other, ok := l.models[phrase]; ok && other != handle {
+func (l *learner) model(phrase, handle string) { name(l.models, phrase, handle) }
+
+// name gives a phrase to a product; one that several products have is nobody's.
+func name(names map[string]string, phrase, handle string) {
+	if other, ok := names[phrase]; ok && other != handle {
 		handle = ""
 	}
-	l.models[phrase] = handle
+	names[phrase] = handle
 }
 
 func (l *learner) term(kind TermKind, key, value, text string) {
@@ -227,11 +236,14 @@ func (l *learner) vocabulary() *Vocabulary {
 	for key, f := range l.numbers {
 		v.numbers[key] = *f
 	}
+	cover := l.categoryCoverage()
 	for k, t := range l.terms {
-		said := l.saying(k.phrase)
+		covers, ok := cover[k]
+		if !ok {
+			covers = min(1, float64(t.count)/float64(max(l.saying(k.phrase), 1)))
+		}
 		v.addTerm(strings.Fields(k.phrase), Term{
-			Kind: k.kind, Key: k.key, Value: k.value, Count: t.count, Multi: v.keys[k.key].Multi,
-			Coverage: min(1, float64(t.count)/float64(max(said, 1))),
+			Kind: k.kind, Key: k.key, Value: k.value, Count: t.count, Multi: v.keys[k.key].Multi, Coverage: covers,
 		})
 	}
 	for phrase, handle := range l.models {
@@ -239,6 +251,8 @@ func (l *learner) vocabulary() *Vocabulary {
 			v.addTerm(strings.Fields(phrase), Term{Kind: ProductTerm, Value: handle, Count: 1, Coverage: 1})
 		}
 	}
+	l.learnHeads(v)
+	l.learnNames(v)
 	v.sortTerms()
 	l.countWords(v)
 	v.finish()

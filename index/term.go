@@ -24,6 +24,9 @@ type Term struct {
 	// filter by: a catalog with few categories must not lose its products to one.
 	Coverage float64
 	Multi    bool // products may have several values of the key at once: features
+	// Part says that a category's phrase names only some of what is in it: "hiking boots" in
+	// shoes/hiking. The words are still to be searched by within the category.
+	Part bool
 }
 
 // KeyField says how a key of an option or attribute is used.

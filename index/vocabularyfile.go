@@ -6,7 +6,7 @@ import (
 )
 
 // vocabularyMagic names the file format; another number means another format.
-const vocabularyMagic = "shoptalk vocabulary 1\n"
+const vocabularyMagic = "shoptalk vocabulary 2\n"
 
 // save writes the vocabulary to a file; the same catalog gives the same bytes.
 func (v *Vocabulary) save(path string) error {
@@ -60,6 +60,7 @@ func (t *Term) encode(e *encoder) {
 	e.uint(uint64(t.Count))
 	e.float(t.Coverage)
 	e.bool(t.Multi)
+	e.bool(t.Part)
 }
 
 // loadVocabulary reads a vocabulary back. Any damage is an error.
@@ -90,7 +91,7 @@ func loadVocabulary(path string) (*Vocabulary, error) {
 		for i := range terms {
 			terms[i] = Term{
 				Kind: TermKind(d.uint()), Key: d.string(), Value: d.string(),
-				Count: int(d.uint()), Coverage: d.float(), Multi: d.bool(),
+				Count: int(d.uint()), Coverage: d.float(), Multi: d.bool(), Part: d.bool(),
 			}
 		}
 		v.phrases[p] = terms

@@ -20,7 +20,7 @@ const (
 // part itself says (a question answered, a miss counted); what the move finds comes back
 // through Saw and Look.
 func (s *State) Decide(p *nlu.Part, question string, env Env) Move {
-	m := Move{Intent: p.Intents[0].Name, Question: question, Fields: p.Fields, Others: names(p.Others)}
+	m := Move{Intent: p.Intents[0].Name, Question: question, Want: p.Want.Clone(), Fields: p.Fields, Others: names(p.Others)}
 	if p.Quantity != nil {
 		m.Quantity, m.Unit = p.Quantity.N, p.Quantity.Unit
 	}
@@ -35,7 +35,7 @@ func (s *State) Decide(p *nlu.Part, question string, env Env) Move {
 		return s.unclear(m)
 	}
 	s.Misses = 0
-	if confidence < BandHedge && len(m.Others) > 0 {
+	if confidence < BandHedge && doubtful(m.Intent) && len(m.Others) > 0 && doubtful(m.Others[0]) {
 		m.Kind = Clarify
 		m.rule("two readings, neither sure")
 		return m
@@ -54,6 +54,12 @@ func names(intents []nlu.Intent) []string {
 		}
 	}
 	return out
+}
+
+// doubtful tells whether a reading is worth asking about: small talk is not.
+func doubtful(intent string) bool {
+	_, talk := talks[intent]
+	return !talk && intent != nlu.Unclear
 }
 
 func (s *State) unclear(m Move) Move {
@@ -168,7 +174,6 @@ func (s *State) loosen(m *Move) {
 
 // pointed shows what is pointed at: "the second one", "the second one in blue".
 func (s *State) pointed(p *nlu.Part, targets []string, pick *nlu.Comparative, beyond bool, m *Move) {
-	m.Want = p.Want.Clone()
 	switch {
 	case beyond && len(targets) == 0:
 		m.Kind, m.Topic = AskWhich, "beyond"
@@ -192,10 +197,10 @@ func (s *State) detail(p *nlu.Part, env Env, m *Move) {
 	named := p.Want.Text != "" || len(p.Want.Category) > 0 || p.Fresh
 	switch {
 	case named || s.reference() == nil && !p.Want.Empty():
-		m.Kind, m.Want = Find, p.Want.Clone()
+		m.Kind = Find
 		m.rule("the question names what to look for")
 	case s.Focus != nil:
-		m.Kind, m.Targets, m.Want = Show, []string{s.Focus.Handle}, p.Want.Clone()
+		m.Kind, m.Targets = Show, []string{s.Focus.Handle}
 		m.rule("about the product in focus")
 	case len(s.Shown) > 0 && !p.Want.Empty():
 		m.Kind, m.Want = Find, s.refine(p, env, m)
@@ -239,7 +244,7 @@ func (s *State) compare(p *nlu.Part, m *Move) {
 
 // add puts a product into the cart: the one pointed at, in focus, or the first a search finds.
 func (s *State) add(p *nlu.Part, env Env, m *Move) {
-	m.Kind, m.Want = AddCart, p.Want.Clone()
+	m.Kind = AddCart
 	targets, pick, beyond := s.resolve(p)
 	named := p.Want.Text != "" || len(p.Want.Category) > 0 || len(p.Want.Brand) > 0
 	switch {
@@ -277,7 +282,6 @@ func options(p *nlu.Part) index.Constraints {
 }
 
 func (s *State) update(p *nlu.Part, m *Move) {
-	m.Want = p.Want.Clone()
 	m.Targets, m.Pick, _ = s.resolve(p)
 	switch p.Cart {
 	case nlu.CartEmpty:

@@ -123,7 +123,11 @@ func (s *State) super(c *nlu.Comparative) (string, *nlu.Comparative) {
 	}
 	best := list[0]
 	for _, p := range list[1:] {
-		if d := by(p, best); c.More && d > 0 || !c.More && d < 0 {
+		d := by(p, best)
+		if best.Gone != p.Gone { // what can be bought comes first
+			d = map[bool]int{best.Gone: 1, p.Gone: -1}[c.More]
+		}
+		if c.More && d > 0 || !c.More && d < 0 {
 			best = p
 		}
 	}

@@ -38,6 +38,7 @@ type Shown struct {
 	SKU    string     `json:"s,omitempty"` // of the variant shown; empty when there is a choice
 	Price  data.Money `json:"p"`
 	Rating float64    `json:"r,omitempty"`
+	Gone   bool       `json:"g,omitempty"` // sold out when shown
 }
 
 // Reason says why a product stood in the last list.

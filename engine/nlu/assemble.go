@@ -4,21 +4,18 @@ import (
 	"slices"
 	"strings"
 
+	"shoptalk/data"
 	"shoptalk/data/lexicon"
 	"shoptalk/index"
 )
 
 // assemble makes a part of a clause: what its spans ask for, under the intent it was found
 // to have.
-func (s *scan) assemble(c *clause, language string) Part {
+func (s *scan) assemble(c *clause) Part {
 	p := Part{Intents: c.verdict.intents, Others: c.verdict.others}
 	if c.to > c.from {
 		p.Start, _ = s.bytes(s.spans[c.from].from, s.spans[c.from].to)
 		_, p.End = s.bytes(s.spans[c.to-1].from, s.spans[c.to-1].to)
-	}
-	if language != "en" && p.Intents[0].Confidence < 0.8 {
-		p.Intents = append([]Intent(nil), p.Intents...)
-		p.Intents[0].Reason += "; written in another language"
 	}
 	b := builder{s: s, p: &p, name: p.Intents[0].Name, f: s.facts(c.from, c.to)}
 	b.products = b.aboutProducts()
@@ -147,7 +144,10 @@ func (b *builder) constraint(sp *span) {
 	case kNumber:
 		setNumber(w, sp)
 	case kCategory:
-		w.Add("category", sp.value)
+		addCategory(w, sp.value)
+		for word := range strings.FieldsSeq(sp.part) {
+			b.texts = appendNew(b.texts, word)
+		}
 	case kBrand, kValue:
 		w.Add(sp.key, sp.value)
 		if b.detail() && sp.kind == kValue {
@@ -169,6 +169,21 @@ func (b *builder) constraint(sp *span) {
 			b.p.Fields = appendNew(b.p.Fields, "stock")
 		}
 	}
+}
+
+// addCategory adds a kind of product. Of two that lie within each other the narrower one is
+// meant: "hiking boots" are in shoes/hiking, not in all of shoes.
+func addCategory(w *index.Constraints, path string) {
+	for i, have := range w.Category {
+		switch {
+		case data.Within(have, path):
+			return
+		case data.Within(path, have):
+			w.Category[i] = path
+			return
+		}
+	}
+	w.Add("category", path)
 }
 
 // field is what a question asks about; in a search it is a word like any other, unless it
@@ -270,8 +285,15 @@ func (b *builder) text(sp *span) {
 	if w.kind == lexicon.Number && !b.beside(sp) || b.s.lex.Chat(sp.value) {
 		return
 	}
+	if b.f.words > rambling && b.f.of(kCategory) > 0 && b.s.vocab.Known(sp.value) == 0 {
+		return
+	}
 	b.texts = appendNew(b.texts, sp.value)
 }
+
+// rambling is how many words make a message long: in such a one a word the catalog does not
+// know tells a story and asks for nothing.
+const rambling = 12
 
 func (b *builder) beside(sp *span) bool {
 	for k := range b.s.spans {

@@ -17,7 +17,7 @@ type clause struct {
 }
 
 // parts cuts the message into what it asks, in order.
-func (r *Reader) parts(s *scan, language string) []Part {
+func (r *Reader) parts(s *scan) []Part {
 	cut := s.clauses()
 	for i := range cut {
 		cut[i].verdict = r.judge(s, cut[i].from, cut[i].to)
@@ -28,7 +28,7 @@ func (r *Reader) parts(s *scan, language string) []Part {
 	}
 	out := make([]Part, 0, len(cut))
 	for i := range cut {
-		out = append(out, s.assemble(&cut[i], language))
+		out = append(out, s.assemble(&cut[i]))
 	}
 	for _, card := range s.cards {
 		out[0].Slots = append(out[0].Slots, card)
@@ -121,7 +121,7 @@ func (s *scan) greeted(from, k int) bool {
 func (s *scan) hollow(c clause) bool {
 	for k := c.from; k < c.to; k++ {
 		sp := &s.spans[k]
-		if sp.kind != kPunct && !(sp.to == sp.from+1 && s.is(sp.from, "and", "then", "also", "so", "but", "&")) {
+		if sp.kind != kPunct && !(sp.to == sp.from+1 && s.is(sp.from, "and", "then", "also", "so", "but", "&", "oh", "ah", "well", "um", "hmm", "btw")) {
 			return false
 		}
 	}

@@ -109,7 +109,7 @@ func (r *Reader) judge(s *scan, from, to int) verdict {
 	var room [512]uint32
 	p := r.model.score(s.features(room[:0], from, to))
 	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
-		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleMore, ruleBare, ruleSearch, ruleAsk, ruleRefine,
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleMore, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
 	} {
 		if in, ok := rule(&f, &p); ok {
 			return f.settle(in, &p)
@@ -218,6 +218,8 @@ func ruleSlots(f *facts, p *scores) (Intent, bool) {
 		if name != FAQ && name != OrderHistory && name != HumanHandoff || f.words <= 4 {
 			return Intent{OrderStatus, 0.85, "names an order"}, true
 		}
+	case len(f.s.cards) > 0 && float64(p[top]) < 0.7:
+		return Intent{Checkout, 0.6, "gives a card number"}, true
 	case f.slots[SlotEmail] && f.words <= 8 && float64(p[top]) < 0.6:
 		return Intent{OrderStatus, 0.6, "gives an e-mail address"}, true
 	}
@@ -376,11 +378,26 @@ func ruleRefine(f *facts, p *scores) (Intent, bool) {
 	return Intent{}, false
 }
 
+// ruleBudget reads bounds on the price in a sentence the model takes for small talk: "I don't
+// want to spend more than 50".
+func ruleBudget(f *facts, p *scores) (Intent, bool) {
+	if f.of(kPrice) == 0 || f.orders() || f.question {
+		return Intent{}, false
+	}
+	switch Intents[p.best()] {
+	case Deny, Affirm, Unclear, OutOfScope, Thanks, Goodbye, Greeting, PriceInquiry:
+		return f.byState("bounds the price")
+	}
+	return Intent{}, false
+}
+
 // byModel takes the model's word, tempered by how much of the clause is known at all.
 func byModel(f *facts, p *scores) Intent {
 	top := p.best()
 	in := Intent{Intents[top], float64(p[top]), fmt.Sprintf("sounds like it (%.2f)", p[top])}
 	switch {
+	case f.s.language != "en" && in.Confidence < 0.6 && f.known == 0 && f.of(kCategory) == 0:
+		return Intent{Unclear, min(in.Confidence, 0.3), "written in another language (" + f.s.language + ")"}
 	case in.Name == SearchProduct && f.s.ctx.Search && f.of(kCategory) == 0 && f.texts == 0 && f.of(kBrand, kValue, kPrice, kNumber) > 0:
 		in.Name = RefineSearch
 	case (in.Name == Unclear || in.Confidence < 0.6) && f.known > 0 && f.texts <= 6 && !f.orders():

@@ -86,11 +86,24 @@ func (s *scan) measure(i int) int {
 		return i
 	}
 	if b == none {
+		if next := s.age(i, a); next > i {
+			return next
+		}
 		if next := s.valueOf(i, a); next > i {
 			return next
 		}
 	}
 	return s.addNumber(i, a.next, a, low, high)
+}
+
+// age takes "5 years old" as what a product must be fit for: its least age is at most that.
+func (s *scan) age(i int, a amountOf) int {
+	const key = "age_min"
+	_, known := s.vocab.Number(key)
+	if !known || a.unit.Symbol != "y" || !s.is(a.next, "old", "olds") {
+		return i
+	}
+	return s.add(span{kind: kNumber, key: key, max: &a.value}, i, a.next+1)
 }
 
 // measureRange takes "20-30 litres", where the unit stands once, behind both numbers.
@@ -166,7 +179,7 @@ func (s *scan) valueOf(i int, a amountOf) int {
 // addNumber keeps bounds on the numeric attribute a measure belongs to: one named beside it,
 // else the shop's attribute of that dimension. Without any, the words stay words to search by.
 func (s *scan) addNumber(i, next int, a amountOf, low, high *float64) int {
-	key, ok := s.numberKey(i, next, a.unit)
+	key, ok := s.numberKey(i, next, a)
 	if !ok {
 		return s.measureText(i, next)
 	}
@@ -215,7 +228,8 @@ var byDimension = map[string][]string{
 }
 
 // numberKey finds the numeric attribute of the shop a measure between two places means.
-func (s *scan) numberKey(i, next int, u lexicon.Unit) (string, bool) {
+func (s *scan) numberKey(i, next int, a amountOf) (string, bool) {
+	u := a.unit
 	for _, place := range []int{i - 1, i - 2, i - 3, next, next + 1} {
 		if place < 0 || place >= len(s.words) || s.ends(place) {
 			continue
@@ -226,12 +240,25 @@ func (s *scan) numberKey(i, next int, u lexicon.Unit) (string, bool) {
 	}
 	if u.Symbol == "in" || u.Dimension != "length" {
 		for _, name := range byDimension[u.Dimension] {
-			if key, ok := s.attributeKey(name, u.Dimension); ok {
+			if key, ok := s.attributeKey(name, u.Dimension); ok && s.inReach(key, a) {
 				return key, true
 			}
 		}
 	}
 	return "", false
+}
+
+// inReach tells whether an amount can be meant as a value of an attribute that nobody
+// named: the attribute says its unit, and the amount is within a few times of what the shop
+// has. Five years are no battery life.
+func (s *scan) inReach(key string, a amountOf) bool {
+	f, ok := s.vocab.Number(key)
+	u, known := s.lex.UnitOfKey(key)
+	if !ok || !known {
+		return false
+	}
+	v := convert(a.unit, u, &a.value)
+	return *v >= f.Min/4 && *v <= f.Max*4
 }
 
 // namedNumber finds the numeric attribute named at a place whose unit fits.

@@ -47,6 +47,7 @@ func (r *Reader) Read(text string, v Vocabulary, c Context) Meaning {
 	text, card := mask(clip(text))
 	s := newScan(r, v, &c, text)
 	m := Meaning{Text: text, Tokens: s.tokens, Language: r.lex.Language(s.tokens)}
+	s.language = m.Language
 	if command, ok := commandOf(text); ok {
 		m.Parts = []Part{{End: len(text), Command: command, Intents: []Intent{{commandIntent(command), 1, "a chat command"}}}}
 		return m
@@ -55,7 +56,7 @@ func (r *Reader) Read(text string, v Vocabulary, c Context) Meaning {
 	if card.End > 0 {
 		s.cards = append(s.cards, card)
 	}
-	m.Parts = r.parts(s, m.Language)
+	m.Parts = r.parts(s)
 	m.Assumed = s.assumed
 	return m
 }

@@ -20,18 +20,19 @@ type word struct {
 
 // scan reads one message in a single pass over its words and keeps what it found as spans.
 type scan struct {
-	lex     *lexicon.Lexicon
-	vocab   Vocabulary
-	ctx     *Context
-	text    string
-	tokens  []lexicon.Token
-	words   []word
-	norms   []string // of words, for look-ups of phrases
-	spans   []span
-	cards   []Slot
-	assumed []index.Assumption
-	scope   scope
-	at      bool // the text has an @
+	lex      *lexicon.Lexicon
+	vocab    Vocabulary
+	ctx      *Context
+	text     string
+	tokens   []lexicon.Token
+	words    []word
+	norms    []string // of words, for look-ups of phrases
+	spans    []span
+	cards    []Slot
+	language string
+	assumed  []index.Assumption
+	scope    scope
+	at       bool // the text has an @
 }
 
 func newScan(r *Reader, v Vocabulary, c *Context, text string) *scan {

@@ -125,6 +125,10 @@ func exclude(c *index.Constraints, sp *span) {
 		c.Not.Text = joinText(c.Not.Text, sp.value)
 		return
 	}
+	if sp.part != "" { // "no boots" is not "no shoes"
+		c.Not.Text = joinText(c.Not.Text, sp.part)
+		return
+	}
 	key := sp.key
 	if sp.kind == kCategory {
 		key = "category"

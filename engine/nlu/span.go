@@ -49,7 +49,8 @@ type span struct {
 	slot     Slot
 	person   bool // of a need
 	search   []string
-	count    int // products that have the term
+	count    int    // products that have the term
+	part     string // of a kind of product: the words that name only some of it, to search by
 }
 
 // class is what the intent model sees in place of the words of a span; empty for spans

@@ -67,6 +67,9 @@ func (s *scan) take(i, n int, terms []index.Term) int {
 		return s.add(span{kind: kRef, value: s.typed(i, i+n), ref: Ref{Kind: RefProduct, Handle: t.Value}}, i, i+n)
 	case index.CategoryTerm:
 		sp.kind = kCategory
+		if t.Part {
+			sp.part = s.typed(i, i+n)
+		}
 	case index.BrandTerm:
 		sp.kind, sp.key = kBrand, "brand"
 	default:
@@ -117,6 +120,9 @@ func (s *scan) preference(i, n int, t index.Term) float64 {
 	}
 	switch t.Kind {
 	case index.CategoryTerm:
+		if t.Part {
+			return 4.5 + covered + depth(t.Value)
+		}
 		return 5 + covered + depth(t.Value)
 	case index.BrandTerm:
 		if n == 1 && s.commonWord(i) && !s.brandCue(i) {
