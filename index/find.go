@@ -5,6 +5,7 @@ import (
 	"fmt"
 
 	"shoptalk/data"
+	"shoptalk/index/keyword"
 )
 
 // maxTests is how many keys of options and attributes one search may constrain.
@@ -51,8 +52,27 @@ func (f *finder) find(ctx context.Context) (Result, error) {
 			return Result{}, err
 		}
 	}
-	f.finish(hits)
+	f.finish(f.named(hits))
 	return f.res, nil
+}
+
+// named leaves, where the order is not by relevance, those products whose title, brand or
+// category says a word of the query, if there are any: the cheapest printer is no ribbon
+// that fits a printer. By relevance such products merely stand last.
+func (f *finder) named(hits []found) []found {
+	if f.q.Sort == "" || f.q.Sort == Relevance || f.q.Exact || len(f.words) == 0 {
+		return hits
+	}
+	var out []found
+	for _, h := range hits {
+		if h.rank != nil && (h.rank.fields.Has(keyword.Title) || h.rank.fields.Has(keyword.Kind)) {
+			out = append(out, h)
+		}
+	}
+	if len(out) == 0 {
+		return hits
+	}
+	return out
 }
 
 // search finds all products that fulfil constraints, the text included, unsorted.
