@@ -101,7 +101,8 @@ function spoken(reply) {
 
 function showCart(c) {
   if (!c) return;
-  side.replaceChildren(cart(c));
+  const wide = matchMedia("(min-width: 64rem)").matches;
+  side.replaceChildren(cart(c, wide || side.querySelector("details")?.open));
   side.hidden = c.lines.length === 0;
 }
 
@@ -212,6 +213,7 @@ const connection = () => { offline.hidden = navigator.onLine; };
 addEventListener("online", connection);
 addEventListener("offline", connection);
 
+if (matchMedia("(min-width: 64rem)").matches) side.querySelector("details")?.setAttribute("open", "");
 connection();
 measure();
 await restore();

@@ -101,8 +101,8 @@ function line(l, address) {
 
 const product = (l) => `/p/${encodeURIComponent(l.handle)}?sku=${encodeURIComponent(l.sku)}`;
 
-/** cart is a cart with what it comes to. */
-export function cart(c) {
+/** cart is a cart with what it comes to, folded up to its total or open. */
+export function cart(c, open) {
   const sum = (label, value, name) => el("div", name ? { class: name } : {}, el("dt", {}, label), el("dd", {}, value));
   const sums = () => el("dl", { class: "sums" },
     sum("Subtotal", c.subtotal.display),
@@ -110,8 +110,8 @@ export function cart(c) {
     c.tax.amount ? sum("Tax", c.tax.display) : null,
     sum("Delivery", c.shipping.amount ? c.shipping.display : "free"),
     sum("Total", c.total.display, "total"));
-  return el("section", { class: "cart", "aria-label": "Cart" },
-    el("h2", {}, icon("cart"), el("span", {}, "Your cart")),
+  return el("details", { class: "cart", open },
+    el("summary", {}, icon("cart"), el("span", {}, "Your cart"), el("span", { class: "amount" }, c.total.display), icon("down")),
     c.lines.length ? [el("ul", { class: "cart-lines" }, c.lines.map((l) => line(l, product(l)))), sums()] : el("p", { class: "fine" }, "Nothing in it yet."));
 }
 
