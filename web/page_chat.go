@@ -54,7 +54,7 @@ func (s *Server) getChatPage(w http.ResponseWriter, r *http.Request) error {
 	if page.Data, err = s.chatData(ctx, f.shop); err != nil {
 		return err
 	}
-	if page.Examples, err = s.examples(ctx, f.Nav); err != nil {
+	if page.Examples, err = s.examples(ctx, f.tree); err != nil {
 		return err
 	}
 	if err := s.about(ctx, &page, r.URL.Query().Get("about")); err != nil {

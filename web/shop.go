@@ -55,17 +55,21 @@ type frame struct {
 	Title  string // of the document, without the shop's name
 	About  string // for search engines; may be empty
 	Shop   string
-	Lang   string // BCP 47
-	Dir    string // ltr or rtl
-	Query  string // in the search box
-	Here   string // address of the current top category, or "/chat"
-	Nav    []engine.CategoryNode
-	Script string // module of this page; may be empty
-	Email  string // of the shop; may be empty
-	Hours  string // when people are there; may be empty
+	Lang   string                // BCP 47
+	Dir    string                // ltr or rtl
+	Query  string                // in the search box
+	Here   string                // address of the current top category, or "/chat"
+	Nav    []engine.CategoryNode // categories to begin with
+	Script string                // module of this page; may be empty
+	Email  string                // of the shop; may be empty
+	Hours  string                // when people are there; may be empty
 
 	shop data.Shop
+	tree []engine.CategoryNode // all of them
 }
+
+// navSize is how many categories the top of a page shows.
+const navSize = 20
 
 // frame begins a page: the shop and its top categories.
 func (s *Server) frame(ctx context.Context, title string) (frame, error) {
@@ -73,13 +77,13 @@ func (s *Server) frame(ctx context.Context, title string) (frame, error) {
 	if err != nil {
 		return frame{}, fmt.Errorf("web: read the shop: %w", err)
 	}
-	nav, err := s.engine.Categories(ctx)
+	tree, err := s.engine.Categories(ctx)
 	if err != nil {
 		return frame{}, err
 	}
 	return frame{
-		Title: title, Shop: shop.Name, Lang: language(shop.Locale), Dir: direction(shop.Locale), Nav: nav,
-		Script: "shop.js", Email: shop.Email, Hours: shop.Hours, shop: shop,
+		Title: title, Shop: shop.Name, Lang: language(shop.Locale), Dir: direction(shop.Locale), Nav: fullestOf(aisles(tree), navSize),
+		Script: "shop.js", Email: shop.Email, Hours: shop.Hours, shop: shop, tree: tree,
 	}, nil
 }
 

@@ -10,7 +10,6 @@ import (
 
 	"shoptalk/data"
 	"shoptalk/data/lexicon"
-	"shoptalk/engine"
 	"shoptalk/index"
 )
 
@@ -169,18 +168,4 @@ func attributeLabel(key string) (label, unit string) {
 		}
 	}
 	return data.CategoryLabel(strings.ReplaceAll(name, "_", "-")), suffix
-}
-
-// labels are the names of all categories by path.
-func labels(nodes []engine.CategoryNode) map[string]string {
-	out := map[string]string{}
-	var walk func([]engine.CategoryNode)
-	walk = func(nodes []engine.CategoryNode) {
-		for _, n := range nodes {
-			out[n.Path] = n.Label
-			walk(n.Children)
-		}
-	}
-	walk(nodes)
-	return out
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -12,7 +13,8 @@ import (
 
 const (
 	homeCards    = 8  // products in a row of the front page
-	homeSearched = 48 // products looked at to find reduced ones
+	homeTiles    = 24 // categories of the front page
+	homeSearched = 48 // products looked at to find the best of different categories
 )
 
 // homePage is the front page.
@@ -41,16 +43,13 @@ func (s *Server) getHome(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	page := homePage{frame: f}
-	if page.Tiles, err = s.tiles(ctx, f.Nav); err != nil {
+	if page.Tiles, err = s.tiles(ctx, fullestOf(aisles(f.tree), homeTiles)); err != nil {
 		return err
-	}
-	for _, n := range f.Nav {
-		page.Total += n.Count
 	}
 	if err := s.highlights(ctx, &page); err != nil {
 		return err
 	}
-	if page.Examples, err = s.examples(ctx, f.Nav); err != nil {
+	if page.Examples, err = s.examples(ctx, f.tree); err != nil {
 		return err
 	}
 	return s.render(w, http.StatusOK, "home", page)
@@ -77,21 +76,21 @@ func (s *Server) tiles(ctx context.Context, nodes []engine.CategoryNode) ([]tile
 
 // highlights finds what is reduced and what is rated best, no product twice.
 func (s *Server) highlights(ctx context.Context, page *homePage) error {
-	inStock := true
 	popular, err := s.engine.Search(ctx, engine.SearchRequest{
-		Constraints: index.Constraints{InStock: &inStock, Sort: index.Popular}, Page: 1, Size: maxPageSize, Facets: []string{"brand"},
+		Constraints: index.Constraints{Sort: index.Popular}, Page: 1, Size: maxPageSize, Facets: []string{"brand"},
 	})
 	if err != nil {
 		return err
 	}
+	page.Total = popular.Total
 	shown := map[data.ProductID]bool{}
 	for _, c := range shopCards(popular.Products) {
-		if c.Reduced > 0 && len(page.Reduced) < homeCards {
+		if c.Reduced > 0 && c.InStock && len(page.Reduced) < homeCards {
 			page.Reduced, shown[c.ID] = append(page.Reduced, c), true
 		}
 	}
 	best, err := s.engine.Search(ctx, engine.SearchRequest{
-		Constraints: index.Constraints{InStock: &inStock, Sort: index.RatingTop}, Page: 1, Size: homeSearched, Facets: []string{"brand"},
+		Constraints: index.Constraints{Sort: index.RatingTop}, Page: 1, Size: homeSearched, Facets: []string{"brand"},
 	})
 	if err != nil {
 		return err
@@ -105,7 +104,7 @@ func variety(cards []shopCard, shown map[data.ProductID]bool) []shopCard {
 	var out []shopCard
 	seen := map[string]bool{}
 	for _, c := range cards {
-		if len(out) < homeCards && !shown[c.ID] && !seen[c.Category] {
+		if len(out) < homeCards && c.InStock && c.Rating > 0 && !shown[c.ID] && (c.Category == "" || !seen[c.Category]) {
 			out, seen[c.Category] = append(out, c), true
 		}
 	}
@@ -116,17 +115,19 @@ func variety(cards []shopCard, shown map[data.ProductID]bool) []shopCard {
 // a question that a policy answers.
 func (s *Server) examples(ctx context.Context, nav []engine.CategoryNode) ([]string, error) {
 	var out []string
-	if leaf := fullest(nav); leaf != nil {
-		out = append(out, "Show me "+strings.ToLower(leaf.Label))
+	kind := fullest(nav)
+	if kind != nil {
+		out = append(out, "Show me "+strings.ToLower(kind.Label))
+		nav = without(nav, kind.Path)
 	}
-	bounded, err := s.boundedExample(ctx, nav)
+	bounded, err := s.boundedExample(ctx, fullest(nav))
 	if err != nil {
 		return nil, err
 	}
 	out = append(out, bounded...)
 	policies, err := s.store.Policies(ctx)
 	if err != nil {
-		return nil, err
+		return nil, fmt.Errorf("web: read the policies: %w", err)
 	}
 	for _, p := range policies {
 		if len(p.Questions) > 0 {
@@ -136,24 +137,24 @@ func (s *Server) examples(ctx context.Context, nav []engine.CategoryNode) ([]str
 	return out, nil
 }
 
-// boundedExample asks for the kind of product that is second most frequent at its middle price.
-func (s *Server) boundedExample(ctx context.Context, nav []engine.CategoryNode) ([]string, error) {
-	leaf := fullest(without(nav, fullest(nav)))
-	if leaf == nil {
+// boundedExample asks for a kind of product below a little more than its middle price.
+func (s *Server) boundedExample(ctx context.Context, kind *engine.CategoryNode) ([]string, error) {
+	if kind == nil {
 		return nil, nil
 	}
 	found, err := s.engine.Search(ctx, engine.SearchRequest{
-		Constraints: index.Constraints{Category: []string{leaf.Path}, Sort: index.PriceAsc}, Page: 1, Size: maxPageSize, Facets: []string{"brand"},
+		Constraints: index.Constraints{Category: []string{kind.Path}, Sort: index.PriceAsc}, Page: 1, Size: maxPageSize, Facets: []string{"brand"},
 	})
 	if err != nil || len(found.Products) < 2 {
 		return nil, err
 	}
 	middle := found.Products[len(found.Products)/2].Price
 	bound := s.engine.Money(ctx, roundUp(middle.Amount, middle.Currency))
-	return []string{capital(strings.ToLower(leaf.Label)) + " under " + bound.Display}, nil
+	return []string{capital(strings.ToLower(kind.Label)) + " under " + bound.Display}, nil
 }
 
-// roundUp gives the next round amount: two leading digits, in major units.
+// roundUp gives the next amount that is a round one: a multiple of 5, 50, 500 ... major
+// units, so that two digits tell it.
 func roundUp(m data.Money, currency string) data.Money {
 	step := data.Money(data.Units(currency)) * 5
 	for m > step*20 {
@@ -162,26 +163,43 @@ func roundUp(m data.Money, currency string) data.Money {
 	return (m/step + 1) * step
 }
 
-// fullest is the leaf category with the most products; nil when there is none.
+// fullest is the category with the most products among those whose label names things: leaves
+// in the plural ("Headphones", not "Running"), else anything at the top. It is nil when there
+// is none.
 func fullest(nodes []engine.CategoryNode) *engine.CategoryNode {
+	if best := fullestLeaf(nodes); best != nil {
+		return best
+	}
+	var best *engine.CategoryNode
+	for i := range nodes {
+		if best == nil || nodes[i].Count > best.Count {
+			best = &nodes[i]
+		}
+	}
+	return best
+}
+
+func fullestLeaf(nodes []engine.CategoryNode) *engine.CategoryNode {
 	var best *engine.CategoryNode
 	for i := range nodes {
 		n := &nodes[i]
 		if len(n.Children) > 0 {
-			n = fullest(n.Children)
+			n = fullestLeaf(n.Children)
+		} else if !strings.HasSuffix(n.Label, "s") {
+			continue
 		}
-		if best == nil || n.Count > best.Count {
+		if n != nil && (best == nil || n.Count > best.Count) {
 			best = n
 		}
 	}
 	return best
 }
 
-// without leaves out the top category that holds a leaf.
-func without(nodes []engine.CategoryNode, leaf *engine.CategoryNode) []engine.CategoryNode {
+// without leaves out the top category that holds a path.
+func without(nodes []engine.CategoryNode, path string) []engine.CategoryNode {
 	var out []engine.CategoryNode
 	for _, n := range nodes {
-		if leaf == nil || !data.Within(leaf.Path, n.Path) {
+		if !data.Within(path, n.Path) {
 			out = append(out, n)
 		}
 	}

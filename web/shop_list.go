@@ -6,20 +6,22 @@ import (
 	"slices"
 	"strings"
 
-	"shoptalk/data"
 	"shoptalk/engine"
 	"shoptalk/index"
 )
 
-// listSize is the number of products on a page of a list.
-const listSize = 24
+const (
+	listSize  = 24 // products on a page of a list
+	listTiles = 12 // categories below, with pictures
+)
 
 // listPage is a category or the results of a search.
 type listPage struct {
 	frame
 	Heading string
 	Crumbs  []link
-	Tiles   []tile // of the categories below
+	Tiles   []tile                // of the fullest categories below
+	Below   []engine.CategoryNode // all categories below, when there are more
 	Total   int
 	Cards   []shopCard
 	Near    []shopCard // when nothing matches: what comes closest
@@ -96,7 +98,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request, category string) e
 	if err != nil {
 		return err
 	}
-	crumbs, node := trail(f.Nav, category)
+	crumbs, node := trail(f.tree, category)
 	if category != "" && node == nil {
 		return notFound("There is no such category. The front page shows those there are.")
 	}
@@ -106,7 +108,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request, category string) e
 	}
 	page := listPage{frame: f, Crumbs: crumbs, Total: found.Total, Cards: shopCards(found.Products), Near: shopCards(found.Alternatives), Assumed: found.Assumed}
 	page.Query = q.Text
-	c := &chipper{Server: s, ctx: r.Context(), at: newPlace(r.URL, found.Constraints, category), shop: f.shop, names: labels(f.Nav)}
+	c := &chipper{Server: s, ctx: r.Context(), at: newPlace(r.URL, found.Constraints, category), shop: f.shop, names: labels(f.tree)}
 	if err := s.fillList(r.Context(), &page, c, found, node); err != nil {
 		return err
 	}
@@ -134,9 +136,12 @@ func (s *Server) fillList(ctx context.Context, page *listPage, c *chipper, found
 	page.Clear = c.at.path
 	page.Heading, page.Title = headings(page.Query, node, page.Chips)
 	if node != nil {
-		page.Here = "/c/" + strings.SplitN(node.Path, "/", 2)[0]
-		if page.Tiles, err = s.tiles(ctx, node.Children); err != nil {
+		page.Here = here(page.Nav, node.Path)
+		if page.Tiles, err = s.tiles(ctx, fullestOf(node.Children, listTiles)); err != nil {
 			return err
+		}
+		if len(node.Children) > listTiles {
+			page.Below = node.Children
 		}
 	}
 	if len(found.Assumed) > 0 {
@@ -166,22 +171,6 @@ func headings(query string, node *engine.CategoryNode, chips []chip) (heading, t
 		return all, all
 	}
 	return "Everything", "Everything"
-}
-
-// trail leads from the front page to a category; the node is nil when there is none.
-func trail(nodes []engine.CategoryNode, path string) ([]link, *engine.CategoryNode) {
-	var out []link
-	for i := 0; i < len(nodes); i++ {
-		n := &nodes[i]
-		if n.Path == path {
-			return out, n
-		}
-		if data.Within(path, n.Path) {
-			out = append(out, link{n.Label, "/c/" + n.Path})
-			nodes, i = n.Children, -1
-		}
-	}
-	return nil, nil
 }
 
 // dropped names the conditions that near misses do without.

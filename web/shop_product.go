@@ -86,10 +86,8 @@ func (s *Server) getProductPage(w http.ResponseWriter, r *http.Request) error {
 	}
 	page := productPage{frame: f, Product: p, Stars: stars(p.Rating, p.Reviews), Text: paragraphs(p.Description)}
 	page.Script, page.About = "product.js", clip(p.Description, 160)
-	page.Crumbs = crumbsOf(f.Nav, p.Category)
-	if len(page.Crumbs) > 0 {
-		page.Here = page.Crumbs[0].URL
-	}
+	page.Crumbs = crumbsOf(f.tree, p.Category)
+	page.Here = here(f.Nav, p.Category)
 	if p.HTML != "" {
 		page.HTML = template.HTML(p.HTML) // package feed lets only harmless elements through
 	}

@@ -162,7 +162,7 @@ function failed(turn, text, error) {
 function toEnd(behavior = matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth") {
   const last = log.lastElementChild;
   if (!last?.dataset || last.classList.contains("welcome")) return;
-  requestAnimationFrame(() => last.scrollIntoView({ block: "start", behavior }));
+  requestAnimationFrame(() => log.scrollTo({ top: last.offsetTop - 8, behavior }));
 }
 
 /** measure fits the box to its text and counts when the limit comes near. */
@@ -184,11 +184,12 @@ composer.addEventListener("submit", (e) => {
   send(text);
 });
 message.addEventListener("input", measure);
-message.addEventListener("keydown", (e) => {
-  if (e.key === "Enter" && !e.shiftKey && !e.isComposing) {
-    e.preventDefault();
-    composer.requestSubmit();
-  }
+let shift = false;
+message.addEventListener("keydown", (e) => { shift = e.shiftKey; });
+message.addEventListener("beforeinput", (e) => { // keyboards on glass tell no keys, but they tell this
+  if (e.inputType !== "insertLineBreak" || shift) return;
+  e.preventDefault();
+  if (message.value.trim()) composer.requestSubmit();
 });
 document.addEventListener("keydown", (e) => {
   if (e.key !== "Escape") return;
