@@ -1,27 +1,16 @@
 package dialog
 
-import (
-	"slices"
-
-	"shoptalk/engine/nlu"
-)
-
-// maxAsked is how often the same question is put before it is let go.
-const maxAsked = 2
+import "shoptalk/engine/nlu"
 
 // Ask keeps a move until the shopper has said what is missing. The engine calls it when only
 // it can know what is missing: the options of a product.
 func (s *State) Ask(m Move, slots, options []string) {
-	asked := 0
-	if s.Pending != nil && slices.Equal(s.Pending.Slots, slots) {
-		asked = s.Pending.Asked
-	}
-	s.Pending = &Pending{Move: m, Slots: slots, Options: options, Asked: asked + 1}
+	s.Pending = &Pending{Move: m, Slots: slots, Options: options}
 }
 
 // Confirm keeps a move until the shopper has said yes.
 func (s *State) Confirm(m Move) {
-	s.Pending = &Pending{Move: m, Confirm: true, Asked: 1}
+	s.Pending = &Pending{Move: m, Confirm: true}
 }
 
 // answer takes a part as the answer to the open question, where it is one. A confirmed move

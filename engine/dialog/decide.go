@@ -248,6 +248,9 @@ func (s *State) add(p *nlu.Part, env Env, m *Move) {
 	targets, pick, beyond := s.resolve(p)
 	named := p.Want.Text != "" || len(p.Want.Category) > 0 || len(p.Want.Brand) > 0
 	switch {
+	case len(targets) > 1 && m.Quantity > 1 && s.Focus != nil:
+		m.Targets = []string{s.Focus.Handle}
+		m.rule("a number of the product in focus")
 	case len(targets) > 1 && m.Quantity > 1:
 		s.which(m)
 		m.rule("a number of one of several")

@@ -54,7 +54,6 @@ type Pending struct {
 	Slots   []string `json:"slots,omitempty"`   // what is missing, the one asked for first
 	Options []string `json:"options,omitempty"` // the answers offered, lower case
 	Confirm bool     `json:"confirm,omitempty"` // a yes is awaited
-	Asked   int      `json:"asked,omitempty"`   // how often; given up after two
 }
 
 // Decode reads a state; empty bytes give the zero state.
