@@ -64,8 +64,17 @@ type frame struct {
 	Email  string                // of the shop; may be empty
 	Hours  string                // when people are there; may be empty
 
-	shop data.Shop
-	tree []engine.CategoryNode // all of them
+	shop   data.Shop
+	locale *locale.Locale
+	tree   []engine.CategoryNode // all categories
+}
+
+// Count writes a number of things as the shop's locale does: "1 product", "19,406 products".
+func (f frame) Count(n int, one, many string) string {
+	if n == 1 {
+		return plural(n, one, many)
+	}
+	return f.locale.Count(n) + " " + many
 }
 
 // navSize is how many categories the top of a page shows.
@@ -83,7 +92,7 @@ func (s *Server) frame(ctx context.Context, title string) (frame, error) {
 	}
 	return frame{
 		Title: title, Shop: shop.Name, Lang: language(shop.Locale), Dir: direction(shop.Locale), Nav: fullestOf(aisles(tree), navSize),
-		Script: "shop.js", Email: shop.Email, Hours: shop.Hours, shop: shop, tree: tree,
+		Script: "shop.js", Email: shop.Email, Hours: shop.Hours, shop: shop, locale: s.pages.localeOf(shop), tree: tree,
 	}, nil
 }
 

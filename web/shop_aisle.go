@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"shoptalk/data"
 	"shoptalk/engine"
@@ -17,24 +18,16 @@ func aisles(tree []engine.CategoryNode) []engine.CategoryNode {
 	return tree
 }
 
-// fullestOf keeps the n categories with the most products, in their order.
+// fullestOf keeps the n categories with the most products, in path order.
 func fullestOf(nodes []engine.CategoryNode, n int) []engine.CategoryNode {
 	if len(nodes) <= n {
 		return nodes
 	}
-	counts := make([]int, len(nodes))
-	for i := range nodes {
-		counts[i] = nodes[i].Count
-	}
-	slices.SortFunc(counts, func(a, b int) int { return cmp.Compare(b, a) })
-	least := counts[n-1]
-	out := make([]engine.CategoryNode, 0, n)
-	for _, node := range nodes {
-		if node.Count >= least && len(out) < n {
-			out = append(out, node)
-		}
-	}
-	return out
+	fullest := slices.Clone(nodes)
+	slices.SortStableFunc(fullest, func(a, b engine.CategoryNode) int { return cmp.Compare(b.Count, a.Count) })
+	fullest = fullest[:n]
+	slices.SortFunc(fullest, func(a, b engine.CategoryNode) int { return strings.Compare(a.Path, b.Path) })
+	return fullest
 }
 
 // trail leads from the front page to a category; the node is nil when there is none.

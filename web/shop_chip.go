@@ -10,6 +10,7 @@ import (
 
 	"shoptalk/data"
 	"shoptalk/data/lexicon"
+	"shoptalk/data/locale"
 	"shoptalk/index"
 )
 
@@ -22,10 +23,11 @@ type chip struct {
 // chipper words constraints.
 type chipper struct {
 	*Server
-	ctx   context.Context
-	at    place
-	shop  data.Shop
-	names map[string]string // category labels by path
+	ctx    context.Context
+	at     place
+	shop   data.Shop
+	locale *locale.Locale
+	names  map[string]string // category labels by path
 }
 
 // chips lists what is asked for, in a fixed order. The category of a category page is its
@@ -135,7 +137,7 @@ func (c *chipper) boundsLabel(key string, b index.Bounds) string {
 	return label
 }
 
-func (c *chipper) number(n float64) string { return c.pages.localeOf(c.shop).Number(n) }
+func (c *chipper) number(n float64) string { return c.locale.Number(n) }
 
 // capitals writes a folded brand with capitals.
 func capitals(s string) string {

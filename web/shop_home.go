@@ -24,6 +24,7 @@ type homePage struct {
 	Tiles    []tile
 	Reduced  []shopCard
 	Best     []shopCard
+	Pictures []string // three, or none
 	Examples []string // messages that work in this shop
 }
 
@@ -49,10 +50,31 @@ func (s *Server) getHome(w http.ResponseWriter, r *http.Request) error {
 	if err := s.highlights(ctx, &page); err != nil {
 		return err
 	}
+	page.Pictures = page.pictures()
 	if page.Examples, err = s.examples(ctx, f.tree); err != nil {
 		return err
 	}
 	return s.render(w, http.StatusOK, "home", page)
+}
+
+// pictures are those of the best products, or of categories where few are rated.
+func (p *homePage) pictures() []string {
+	var out []string
+	for _, c := range p.Best {
+		out = append(out, c.Image)
+	}
+	if len(out) < 3 {
+		out = nil
+		for _, t := range p.Tiles {
+			if t.Image != "" {
+				out = append(out, t.Image)
+			}
+		}
+	}
+	if len(out) < 3 {
+		return nil
+	}
+	return out[:3]
 }
 
 // tiles gives each category the picture of its best rated product.

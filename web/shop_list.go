@@ -108,7 +108,7 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request, category string) e
 	}
 	page := listPage{frame: f, Crumbs: crumbs, Total: found.Total, Cards: shopCards(found.Products), Near: shopCards(found.Alternatives), Assumed: found.Assumed}
 	page.Query = q.Text
-	c := &chipper{Server: s, ctx: r.Context(), at: newPlace(r.URL, found.Constraints, category), shop: f.shop, names: labels(f.tree)}
+	c := &chipper{Server: s, ctx: r.Context(), at: newPlace(r.URL, found.Constraints, category), shop: f.shop, locale: f.locale, names: labels(f.tree)}
 	if err := s.fillList(r.Context(), &page, c, found, node); err != nil {
 		return err
 	}
@@ -185,7 +185,7 @@ func (c *chipper) dropped(keys []string) string {
 			words = append(words, label)
 		}
 	}
-	return c.pages.localeOf(c.shop).List(words, "and")
+	return c.locale.List(words, "and")
 }
 
 // keyLabel says one constraint by its outside key.

@@ -11,6 +11,7 @@ import (
 
 	"shoptalk/data"
 	"shoptalk/data/demo/draw"
+	"shoptalk/data/locale"
 	"shoptalk/engine"
 )
 
@@ -92,7 +93,7 @@ func (s *Server) getProductPage(w http.ResponseWriter, r *http.Request) error {
 		page.HTML = template.HTML(p.HTML) // package feed lets only harmless elements through
 	}
 	s.fillVariants(ctx, &page, r.URL.Query())
-	page.Facts, page.Promises = s.facts(p, f.shop), s.promises(ctx, p, f.shop)
+	page.Facts, page.Promises = facts(p, f.locale), s.promises(ctx, p, f.shop)
 	page.Brand = "/search?" + url.Values{"brand": {strings.ToLower(p.Brand)}}.Encode()
 	page.Ask, page.Asks = "/chat?"+url.Values{"about": {p.Handle}}.Encode(), questions(p)
 	similar, err := s.engine.Similar(ctx, p.Handle, similarCards)
@@ -261,8 +262,7 @@ func paragraphs(text string) []string {
 }
 
 // facts are the attributes of a product with their units.
-func (s *Server) facts(p *data.Product, shop data.Shop) []fact {
-	l := s.pages.localeOf(shop)
+func facts(p *data.Product, l *locale.Locale) []fact {
 	var out []fact
 	for _, key := range p.Attributes.Keys() {
 		v := p.Attributes[key]
