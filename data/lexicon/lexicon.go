@@ -33,6 +33,7 @@ type Lexicon struct {
 	stop      map[string]bool
 	common    map[string]bool
 	languages map[string][]string // languages by word
+	classes   map[string][]string // groups of shop talk by word
 	slips     map[string][]string // ordinary words by forms with a letter left out
 	known     map[string]struct{} // single words of all other lists
 }
@@ -55,6 +56,7 @@ var readEnglish = sync.OnceValue(func() *Lexicon {
 	l.readAttributes()
 	l.readManners()
 	l.readLanguages()
+	l.readClasses()
 	l.readSlips()
 	l.readKnown()
 	return l

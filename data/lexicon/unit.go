@@ -36,17 +36,14 @@ func (l *Lexicon) readUnits() {
 func (l *Lexicon) Unit(norms []string) (Unit, int) { return l.units.longest(norms) }
 
 // UnitOfKey is the unit an attribute is kept in, by the last part of its key: "weight_g" is
-// in grams, "battery_h" in hours. It is false for a key without a unit.
+// in grams, "battery_h" in hours, "persons" counts people. It is false for a key without a unit.
 func (l *Lexicon) UnitOfKey(key string) (Unit, bool) {
 	i := strings.LastIndexByte(key, '_')
-	if i < 0 {
-		return Unit{}, false
-	}
 	if u, ok := l.bySymbol[key[i+1:]]; ok {
 		return u, true
 	}
 	u, n := l.units.longest([]string{key[i+1:]})
-	return u, n > 0
+	return u, n > 0 && (i >= 0 || u.Dimension == "people")
 }
 
 // Convert turns an amount of one unit into another of the same dimension; false when the

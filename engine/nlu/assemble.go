@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 
-	"shoptalk/data"
 	"shoptalk/data/lexicon"
 	"shoptalk/index"
 )
@@ -144,6 +143,10 @@ func (b *builder) constraint(sp *span) {
 	case kNumber:
 		setNumber(w, sp)
 	case kCategory:
+		if len(w.Category) > 0 && !b.joined(sp) {
+			b.further(sp)
+			return
+		}
 		addCategory(w, sp.value)
 		for word := range strings.FieldsSeq(sp.part) {
 			b.texts = appendNew(b.texts, word)
@@ -169,21 +172,6 @@ func (b *builder) constraint(sp *span) {
 			b.p.Fields = appendNew(b.p.Fields, "stock")
 		}
 	}
-}
-
-// addCategory adds a kind of product. Of two that lie within each other the narrower one is
-// meant: "hiking boots" are in shoes/hiking, not in all of shoes.
-func addCategory(w *index.Constraints, path string) {
-	for i, have := range w.Category {
-		switch {
-		case data.Within(have, path):
-			return
-		case data.Within(path, have):
-			w.Category[i] = path
-			return
-		}
-	}
-	w.Add("category", path)
 }
 
 // field is what a question asks about; in a search it is a word like any other, unless it

@@ -36,7 +36,8 @@ func (f *fake) Correct(word string) (string, bool) {
 }
 
 func (f *fake) Number(key string) (index.NumberField, bool) {
-	return index.NumberField{Key: key}, f.numbers[key]
+	ends := map[string][2]float64{"battery_h": {5, 60}, "weight_g": {100, 15000}, "screen_in": {5, 75}, "ram_gb": {4, 64}, "power_w": {5, 2000}, "capacity_l": {0.3, 40}, "persons": {1, 8}}
+	return index.NumberField{Key: key, Min: ends[key][0], Max: ends[key][1]}, f.numbers[key]
 }
 
 func (f *fake) Key(key string) (index.KeyField, bool) {

@@ -15,7 +15,7 @@ func (h hash) text(s string) hash {
 func (h hash) bucket() uint32 { return uint32(h^h>>15) % buckets }
 
 // features appends what the model sees of a run of spans: words, pairs of words and the
-// character 3- and 4-grams of words; in place of brands, prices and the like their class.
+// character 4-grams of words; in place of brands, prices and the like their class.
 func (s *scan) features(out []uint32, from, to int) []uint32 {
 	var room [96]string
 	units := room[:0]
@@ -39,7 +39,24 @@ func (s *scan) features(out []uint32, from, to int) []uint32 {
 			}
 		}
 	}
-	return hashUnits(out, units)
+	out = hashUnits(out, units)
+	return s.classes(out, units)
+}
+
+// classes appends the classes of shop talk the words belong to, each once more with the one
+// before it.
+func (s *scan) classes(out []uint32, units []string) []uint32 {
+	prev := "^"
+	for _, u := range units {
+		names := s.lex.Classes(u)
+		for _, c := range names {
+			out = append(out, hashStart.text("@").text(c).bucket(), hashStart.text("@").text(prev).text(" ").text(c).bucket())
+		}
+		if len(names) > 0 {
+			prev = names[0]
+		}
+	}
+	return out
 }
 
 func tagOf(sp *span) string {
@@ -79,7 +96,7 @@ func hashUnits(out []uint32, units []string) []uint32 {
 	return out
 }
 
-// grams appends the character 3- and 4-grams of a word with its ends marked.
+// grams appends the character 4-grams of a word with its ends marked.
 func grams(out []uint32, w string) []uint32 {
 	const mark = hash('_')
 	at := func(i int) hash {
@@ -88,14 +105,12 @@ func grams(out []uint32, w string) []uint32 {
 		}
 		return hash(w[i-1])
 	}
-	for i := 0; i+3 <= len(w)+2; i++ {
+	for i := 0; i+4 <= len(w)+2; i++ {
 		h := hashStart.text("#")
-		for j := i; j < i+4 && j < len(w)+2; j++ {
+		for j := i; j < i+4; j++ {
 			h = (h ^ at(j)) * 16777619
-			if j >= i+2 {
-				out = append(out, h.bucket())
-			}
 		}
+		out = append(out, h.bucket())
 	}
 	return out
 }

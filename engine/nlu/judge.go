@@ -54,7 +54,7 @@ func (s *scan) facts(from, to int) facts {
 			f.refs[sp.ref.Kind]++
 		case kText:
 			f.texts++
-			if s.vocab.Known(sp.value) > 0 {
+			if s.words[sp.from].kind != lexicon.Number && s.vocab.Known(sp.value) > 0 {
 				f.known++
 			}
 		case kPunct:
@@ -109,7 +109,7 @@ func (r *Reader) judge(s *scan, from, to int) verdict {
 	var room [512]uint32
 	p := r.model.score(s.features(room[:0], from, to))
 	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
-		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleMore, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleCompare, ruleMore, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
 	} {
 		if in, ok := rule(&f, &p); ok {
 			return f.settle(in, &p)
@@ -249,10 +249,20 @@ func ruleBare(f *facts, p *scores) (Intent, bool) {
 		return f.byState("names what products must be")
 	case f.refs[RefProduct] > 0 && f.words <= 6 && f.texts == 0:
 		return Intent{ProductDetail, 0.85, "names a product"}, true
-	case f.pointsOnly() && (f.s.ctx.Results > 0 || f.s.ctx.Focus):
+	case f.pointsOnly() && (f.s.ctx.Results > 0 || f.s.ctx.Focus) && (p[p.best()] < 0.4 || looks(Intents[p.best()])):
 		return Intent{ProductDetail, 0.85, "points at a product"}, true
 	}
 	return Intent{}, false
+}
+
+// looks tells whether an intent may be no more than a wish to see something.
+func looks(name string) bool { return searchish(name) || name == ProductDetail || name == Unclear }
+
+// ruleCompare reads two things side by side: "the first or the third", "A vs B".
+func ruleCompare(f *facts, p *scores) (Intent, bool) {
+	points := f.refs[RefOrdinal] + f.refs[RefProduct] + f.refs[RefIt] + 2*f.refs[RefFirst] + 2*f.refs[RefThem]
+	return Intent{CompareProducts, max(0.9, p.of(CompareProducts)), "sets two products side by side"},
+		points > 1 && (f.says("vs", "versus", "compare", "difference") || f.says("or", "better") && !f.says("have", "add", "show"))
 }
 
 // byState is a refinement of the search that is on, else a new search.
@@ -279,7 +289,7 @@ func (f *facts) onlyConstraints() bool {
 	for k := f.from; k < f.to; k++ {
 		sp := &f.s.spans[k]
 		switch {
-		case sp.constrains() || sp.neg:
+		case sp.constrains() || sp.neg && (sp.kind != kText || f.count[kText] == 0):
 			asked++
 		case sp.kind == kAmount && f.of(kCategory, kBrand, kValue) > 0:
 		case sp.kind == kStop || sp.kind == kPunct || sp.kind == kNot:
@@ -295,6 +305,7 @@ func (f *facts) onlyConstraints() bool {
 // orders tells whether the clause begins with a verb that wants something else than a search.
 func (f *facts) orders() bool {
 	return f.says("add", "remove", "delete", "cart", "basket", "bag", "compare", "checkout", "order", "orders", "return", "refund", "cancel", "track",
+		"arrived", "received", "bought", "ordered", "broken", "damaged", "defective", "deal", "deals",
 		"buy", "purchase", "deliver", "delivery", "shipping", "ship", "coupon", "discount", "discounts", "offer", "offers", "sale", "deals", "vs", "versus", "difference", "empty", "swap", "replace", "exchange", "policy", "warranty", "take", "change", "put", "thanks", "thank", "recommend", "suggest", "gift", "take", "switch")
 }
 
@@ -317,7 +328,9 @@ func ruleSearch(f *facts, p *scores) (Intent, bool) {
 	}
 	top := Intents[p.best()]
 	switch {
-	case searchish(top) || top == Unclear || top == OutOfScope || top == StockInquiry || p[p.best()] < 0.6:
+	case top == StockInquiry && (f.asksField("stock") || f.of(kStock) > 0), top == ReturnRequest && p.of(top) > 0.4:
+		return Intent{}, false
+	case searchish(top) || top == Unclear || top == OutOfScope || top == StockInquiry || top == ProductDetail && !f.question || p[p.best()] < 0.6:
 		if f.refs[RefThem] > 0 {
 			return Intent{}, false
 		}
@@ -335,7 +348,7 @@ func ruleAsk(f *facts, p *scores) (Intent, bool) {
 	switch {
 	case !f.question || !inView || f.orders():
 		return Intent{}, false
-	case detail:
+	case detail && (p[p.best()] > 0.5 || f.of(kValue, kField, kNumber, kStock) > 0):
 		return Intent{top, max(0.85, float64(p[p.best()])), "asks about a product in view"}, true
 	case points > 0 && f.of(kValue, kField, kNumber) > 0 && (searchish(top) || p[p.best()] < 0.6):
 		return Intent{f.detailKind(), 0.85, "asks whether a product is or has something"}, true
@@ -369,6 +382,9 @@ func ruleRefine(f *facts, p *scores) (Intent, bool) {
 	if f.orders() || f.refs[RefIt]+f.refs[RefOrdinal]+f.refs[RefSuper]+f.refs[RefFirst] > 0 && f.question {
 		return Intent{}, false
 	}
+	if top == Recommend && !f.s.ctx.Search && f.s.ctx.Results == 0 {
+		return Intent{}, false
+	}
 	if f.of(kDrop, kSort, kCompare) > 0 && (searchish(top) || p[p.best()] < 0.6) && f.of(kCategory) == 0 && f.texts == 0 && f.refs[RefSuper] == 0 {
 		return Intent{RefineSearch, 0.9, "changes the order or the bounds of a search"}, true
 	}
@@ -400,13 +416,35 @@ func byModel(f *facts, p *scores) Intent {
 		return Intent{Unclear, min(in.Confidence, 0.3), "written in another language (" + f.s.language + ")"}
 	case in.Name == SearchProduct && f.s.ctx.Search && f.of(kCategory) == 0 && f.texts == 0 && f.of(kBrand, kValue, kPrice, kNumber) > 0:
 		in.Name = RefineSearch
+	case in.Name == UpdateCart && f.s.ctx.Cart == 0 && (f.s.ctx.Search || f.s.ctx.Results > 0) && f.of(kValue, kBrand, kPrice) > 0:
+		in.Name, in.Reason = RefineSearch, "changes the search: the cart is empty"
+	case in.Name == Affirm && f.says("not", "dont", "never") && !f.says("why"):
+		return Intent{Deny, 0.7, "a yes that is denied"}
+	case in.Name == Affirm && f.says("proceed") && !f.s.ctx.Confirm:
+		return Intent{Checkout, 0.7, "wants to proceed"}
 	case (in.Name == Unclear || in.Confidence < 0.6) && f.known > 0 && f.texts <= 6 && !f.orders():
-		return Intent{SearchProduct, min(0.9, 0.7+0.1*float64(f.known)), "words of the catalog"}
-	case in.Name == Unclear && f.texts > 0 && f.texts <= 4 && f.texts == f.words && f.pronounceable():
+		return f.byWords()
+	case (in.Name == Unclear && in.Confidence < 0.7 || in.Confidence < 0.45) && f.texts > 0 && f.texts <= 4 && f.texts == f.words && f.pronounceable():
 		return Intent{SearchProduct, 0.5, "words that could name a product"}
 	}
 	return in
 }
+
+// byWords is a search for words of the catalog: surer when hardly anything else is said.
+func (f *facts) byWords() Intent {
+	in := Intent{SearchProduct, 0.6, "words of the catalog"}
+	if f.words-f.stops() <= f.texts+f.of(kPrice, kValue, kBrand, kAmount, kRating, kCheap) && f.stops() <= 1 && f.known == f.texts {
+		in.Confidence = 0.8
+	}
+	in.Confidence = min(0.9, in.Confidence+0.05*float64(f.known))
+	if f.s.ctx.Search && f.of(kCategory) == 0 && continues[f.first] {
+		in.Name = RefineSearch
+	}
+	return in
+}
+
+// continues are the first words of what is added to a search.
+var continues = wordSet("in for with without only by from but not no just must should also preferably ideally something one ones")
 
 // pronounceable tells whether the words to search by look like words at all.
 func (f *facts) pronounceable() bool {

@@ -118,6 +118,11 @@ func (s *scan) price(i int) int {
 	if b == none {
 		return s.amount(i)
 	}
+	if b == budget {
+		if inner, k := s.boundAt(s.skip(j, "is", "of")); inner != none && inner != budget {
+			b, j = inner, k
+		}
+	}
 	if next := s.rangeFrom(i, j, b == about); next > 0 {
 		return next
 	}

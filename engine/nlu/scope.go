@@ -73,7 +73,7 @@ func (s *scan) deniable(sp *span) bool {
 	case kCategory, kBrand, kValue, kNumber:
 		return true
 	case kText:
-		return s.scope.key == "" && sp.from-s.scope.at <= 3 && s.strongNot()
+		return s.scope.key == "" && sp.from-s.scope.at <= 3 && s.strongNot() && !s.lex.Chat(sp.value) && s.vocab.Known(sp.value) > 0
 	}
 	return false
 }
@@ -108,7 +108,11 @@ func (s *scan) freeOf(sp *span) bool {
 	if !s.is(sp.to, "free") || s.is(sp.to+1, "shipping", "delivery", "returns", "gift", "size") || sp.kind != kValue && sp.kind != kText {
 		return false
 	}
-	return s.words[sp.to].hyph || sp.kind == kValue || s.isMaterial(sp)
+	if s.words[sp.to].hyph || sp.kind == kValue || s.isMaterial(sp) {
+		return true
+	}
+	w := s.norms[sp.from] // "sugar free biscuits", not "is delivery free"
+	return s.vocab.Known(w) > 0 && !s.is(sp.from, "shipping", "delivery", "returns", "is", "are") && !s.ends(sp.to+1)
 }
 
 func (s *scan) isMaterial(sp *span) bool {

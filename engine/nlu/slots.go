@@ -202,7 +202,7 @@ func (s *scan) follows(i int, norms ...string) int {
 
 func (s *scan) takeAfter(kind SlotKind, i, from, to int) int {
 	for k := i; k < from; k++ {
-		s.rest(k)
+		s.add(span{kind: kStop, value: s.norms[k]}, k, k+1)
 	}
 	start, end := s.bytes(from, to)
 	return s.addSlot(kind, s.text[start:end], from, to)

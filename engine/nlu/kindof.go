@@ -1,0 +1,54 @@
+package nlu
+
+import (
+	"slices"
+	"strings"
+
+	"shoptalk/data"
+	"shoptalk/index"
+)
+
+// joined tells whether a kind of product is said as an alternative to the one before it, or
+// belongs to the same noun: "shoes or sandals", "hiking boots".
+func (b *builder) joined(sp *span) bool {
+	i := slices.IndexFunc(b.s.spans, func(o span) bool { return o.from == sp.from })
+	for k := i - 1; k >= 0; k-- {
+		o := &b.s.spans[k]
+		if o.kind == kCategory {
+			return o.to == sp.from
+		}
+		for w := o.from; w < o.to; w++ {
+			if b.s.is(w, "or", "and", ",", "&", "/", "plus") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// further takes a second kind of product that is no alternative to the first: what the first
+// is for ("a camera for travel") is no condition, anything else is searched by its words.
+func (b *builder) further(sp *span) {
+	if b.s.is(sp.from-1, "for") {
+		return
+	}
+	for word := range strings.FieldsSeq(b.s.typed(sp.from, sp.to)) {
+		b.texts = appendNew(b.texts, word)
+	}
+}
+
+// addCategory adds a kind of product. Of two that lie within each other the narrower one is
+// meant: "hiking boots" are in shoes/hiking, not in all of shoes.
+func addCategory(w *index.Constraints, path string) {
+	for i, have := range w.Category {
+		switch {
+		case data.Within(have, path):
+			return
+		case data.Within(path, have):
+			w.Category[i] = path
+			return
+		}
+	}
+	w.Add("category", path)
+}
+
