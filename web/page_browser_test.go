@@ -39,7 +39,10 @@ type browser struct {
 // findBrowser is the program to test with. Without one the test is skipped; with CI set it fails.
 func findBrowser(t *testing.T) string {
 	t.Helper()
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+	if testing.Short() {
+		t.Skip("a browser takes long: left out of short runs")
+	}
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome", "headless-shell"} {
 		if path, err := exec.LookPath(name); err == nil {
 			return path
 		}
