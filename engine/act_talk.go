@@ -143,7 +143,38 @@ func (t *turn) topCategories(n int) []data.Category {
 func (t *turn) clarify(_ context.Context, m *dialog.Move) error {
 	t.act("ask_clarify")
 	t.say("clarify", Args{"first": t.reading(m.Intent), "second": t.reading(m.Others[0])})
+	ask := &Ask{Slot: "intent", Slots: []string{"intent"}}
+	for _, intent := range []string{m.Intent, m.Others[0]} {
+		if send := t.plainly(intent, m); send != "" {
+			ask.Options = append(ask.Options, AskOption{Label: data.CategoryLabel(t.reading(intent)), Send: send})
+		}
+	}
+	t.reply.Ask = ask
+	t.tell("ask", map[string]any{"ask": ask})
 	return nil
+}
+
+// plainly says an intent in words that are not in doubt; empty where it needs more than the
+// message gives.
+func (t *turn) plainly(intent string, m *dialog.Move) string {
+	switch intent {
+	case nlu.SearchProduct, nlu.RefineSearch, nlu.Recommend:
+		if m.Question != "" {
+			return "I am looking for " + m.Question
+		}
+	case nlu.ProductDetail, nlu.PriceInquiry, nlu.StockInquiry:
+		if f := t.conv.state.Focus; f != nil {
+			return "tell me about the " + f.Title
+		}
+	}
+	return plain[intent]
+}
+
+// plain are messages that leave no doubt about the intent behind them.
+var plain = map[string]string{
+	nlu.CompareProducts: "compare the first two", nlu.ViewCart: "show my cart", nlu.PromotionInquiry: "what discounts are there?",
+	nlu.HumanHandoff: "I want to talk to a person", nlu.Reset: "start over", nlu.Help: "help", nlu.Explain: "why did you show me that?",
+	nlu.OrderStatus: "where is my order?", nlu.ReturnRequest: "I want to return something", nlu.CancelOrder: "cancel my order",
 }
 
 // readings say an intent as something to do.
