@@ -110,7 +110,7 @@ func foldToken(s string) string {
 	if plain {
 		return s
 	}
-	return strings.NewReplacer("'", "", "’", "").Replace(Fold(s))
+	return strings.ReplaceAll(strings.ReplaceAll(Fold(s), "'", ""), "’", "")
 }
 
 // Fold makes words comparable: lower case, compatibility forms and accents removed ("Café"

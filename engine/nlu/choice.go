@@ -40,7 +40,8 @@ func (s *scan) rating(i int) int {
 	if _, k := s.afterAt(next); k > next {
 		next = k
 	}
-	return s.add(span{kind: kRating, min: &f.value}, i, next)
+	least := f.value
+	return s.add(span{kind: kRating, min: &least}, i, next)
 }
 
 // sizes takes a size where the shop has one to choose and the wording fits: "size 10",
@@ -52,7 +53,7 @@ func (s *scan) sizes(i int) int {
 	j := i
 	cued := s.is(i, "size", "sz", "sizes")
 	if cued {
-		j = s.skip(i+1, "is", "a", "an", "uk", "us", "eu", ":", "=", "of")
+		j = s.skip(i+1, "is", "to", "a", "an", "uk", "us", "eu", ":", "=", "of")
 	} else if s.is(i, "in", "a", "an") && s.sizeCue(i) {
 		j = s.skip(i+1, "a", "an", "uk", "us", "eu")
 	}

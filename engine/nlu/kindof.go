@@ -51,4 +51,3 @@ func addCategory(w *index.Constraints, path string) {
 	}
 	w.Add("category", path)
 }
-

@@ -2,9 +2,9 @@ package nlu
 
 import "strings"
 
-// mask hides payment card numbers: runs of 13 digits and more, set apart by single blanks,
-// dots or hyphens, that hold a number with a right check digit. All but the last four
-// digits become dots. The slot tells where the first one was; its End is 0 without one.
+// mask hides payment card numbers: 13 to 19 digits with a right check digit, in one piece or
+// in groups set apart by single blanks, dots or hyphens. All but the last four digits become
+// dots. The slot tells where the first one was; its End is 0 without one.
 func mask(text string) (masked string, card Slot) {
 	var b strings.Builder
 	kept := 0
@@ -13,8 +13,8 @@ func mask(text string) (masked string, card Slot) {
 			i++
 			continue
 		}
-		end, digits := digitRun(text, i)
-		if len(digits) >= 13 && holdsCard(digits) {
+		end, groups := digitGroups(text, i)
+		if digits := strings.Join(groups, ""); holdsCard(groups) {
 			b.WriteString(text[kept:i])
 			start := b.Len()
 			hide(&b, text[i:end], len(digits)-4)
@@ -34,28 +34,32 @@ func mask(text string) (masked string, card Slot) {
 
 func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-// digitRun gathers the digits from i on; single separators between digits belong to the run.
-func digitRun(text string, i int) (end int, digits string) {
-	var d strings.Builder
-	for end = i; end < len(text); {
-		switch {
-		case isDigit(text[end]):
-			d.WriteByte(text[end])
+// digitGroups gathers the groups of digits from i on that single separators hold together.
+func digitGroups(text string, i int) (end int, groups []string) {
+	from := i
+	for end = i; end < len(text) && isDigit(text[end]); {
+		end++
+		if end < len(text) && isDigit(text[end]) {
+			continue
+		}
+		groups = append(groups, text[from:end])
+		if end+1 < len(text) && strings.IndexByte(" -.", text[end]) >= 0 && isDigit(text[end+1]) {
 			end++
-		case strings.IndexByte(" -.", text[end]) >= 0 && end+1 < len(text) && isDigit(text[end+1]):
-			end++
-		default:
-			return end, d.String()
+			from = end
 		}
 	}
-	return end, d.String()
+	return end, groups
 }
 
-// holdsCard tells whether any 13 to 19 digits in a row have the check digit of a card.
-func holdsCard(digits string) bool {
-	for n := 13; n <= 19; n++ {
-		for i := 0; i+n <= len(digits); i++ {
-			if luhn(digits[i : i+n]) {
+// holdsCard tells whether any groups in a row make a number with the check digit of a card.
+func holdsCard(groups []string) bool {
+	for i := range groups {
+		digits := ""
+		for _, g := range groups[i:] {
+			if digits += g; len(digits) > 19 {
+				break
+			}
+			if len(digits) >= 13 && luhn(digits) {
 				return true
 			}
 		}

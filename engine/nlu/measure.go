@@ -64,7 +64,8 @@ func (s *scan) measure(i int) int {
 		return s.plainNumber(i)
 	}
 	if high, ok := s.quantum(s.skip(a.next, "to", "and", "-")); ok && high.unit.Dimension == a.unit.Dimension && high.value > a.value && high.next > a.next+1 {
-		return s.addNumber(i, high.next, a, &a.value, &high.value)
+		from, to := a.value, high.value
+		return s.addNumber(i, high.next, a, &from, &to)
 	}
 	if after, next := s.afterAt(a.next); after != none && after != budget {
 		b, a.next = after, next
@@ -73,16 +74,7 @@ func (s *scan) measure(i int) int {
 	if b == none && s.isQuantity(i, a) {
 		return i
 	}
-	low, high := &a.value, &a.value
-	switch b {
-	case lt, lte:
-		low = nil
-	case gt, gte:
-		high = nil
-	case about:
-		x, y := a.value*0.85, a.value*1.15
-		low, high = &x, &y
-	case budget:
+	if b == budget {
 		return i
 	}
 	if b == none {
@@ -93,7 +85,22 @@ func (s *scan) measure(i int) int {
 			return next
 		}
 	}
+	low, high := b.ends(a.value)
 	return s.addNumber(i, a.next, a, low, high)
+}
+
+// ends are the bounds a bound word sets with a number; both are the number itself without one.
+func (b bound) ends(value float64) (low, high *float64) {
+	switch b {
+	case lt, lte, budget:
+		return nil, &value
+	case gt, gte:
+		return &value, nil
+	case about:
+		low, high := round2(value*0.85), round2(value*1.15)
+		return &low, &high
+	}
+	return &value, &value
 }
 
 // age takes "5 years old" as what a product must be fit for: its least age is at most that.
@@ -103,7 +110,8 @@ func (s *scan) age(i int, a amountOf) int {
 	if !known || a.unit.Symbol != "y" || !s.is(a.next, "old", "olds") {
 		return i
 	}
-	return s.add(span{kind: kNumber, key: key, max: &a.value}, i, a.next+1)
+	age := a.value
+	return s.add(span{kind: kNumber, key: key, max: &age}, i, a.next+1)
 }
 
 // measureRange takes "20-30 litres", where the unit stands once, behind both numbers.
@@ -122,7 +130,8 @@ func (s *scan) measureRange(i, j int) int {
 	if !ok || high.value <= low.value {
 		return i
 	}
-	return s.addNumber(i, high.next, high, &low.value, &high.value)
+	from, to := low.value, high.value
+	return s.addNumber(i, high.next, high, &from, &to)
 }
 
 // than takes a bound said by a comparative: "lighter than 300 g", "longer than 2 metres".
@@ -140,7 +149,8 @@ func (s *scan) than(i int) int {
 			continue
 		}
 		u, _ := s.lex.UnitOfKey(key)
-		v := convert(a.unit, u, &a.value)
+		value := a.value
+		v := convert(a.unit, u, &value)
 		sp := span{kind: kNumber, key: key, max: v}
 		if c.More {
 			sp.min, sp.max = v, nil
@@ -257,8 +267,8 @@ func (s *scan) inReach(key string, a amountOf) bool {
 	if !ok || !known {
 		return false
 	}
-	v := convert(a.unit, u, &a.value)
-	return *v >= f.Min/4 && *v <= f.Max*4
+	v, _ := a.unit.Convert(a.value, u)
+	return v >= f.Min/4 && v <= f.Max*4
 }
 
 // namedNumber finds the numeric attribute named at a place whose unit fits.
@@ -326,12 +336,6 @@ func (s *scan) plainNumber(i int) int {
 	if !ok {
 		return i
 	}
-	low, high := &f.value, &f.value
-	switch s.turned(b, i) {
-	case lt, lte:
-		low = nil
-	case gt, gte:
-		high = nil
-	}
+	low, high := s.turned(b, i).ends(f.value)
 	return s.add(span{kind: kNumber, key: key, min: low, max: high}, i, f.next)
 }

@@ -234,7 +234,7 @@ func (s *scan) rangeFrom(i, j int, approx bool) int {
 	if low.times == 1 && high.times > 1 && low.value*high.times < high.value {
 		low.value *= high.times
 	}
-	if low.value >= high.value {
+	if low.value >= high.value || i == j && low.bare && high.bare && high.value < 10 {
 		return 0
 	}
 	if low.bare && !high.bare {
@@ -247,7 +247,8 @@ func (s *scan) addRange(low, high money, i int) int {
 	if foreign := s.foreign(low, high); foreign != "" {
 		return s.addForeign(foreign, high, i)
 	}
-	return s.add(span{kind: kPrice, min: &low.value, max: &high.value}, i, high.next)
+	from, to := low.value, high.value
+	return s.add(span{kind: kPrice, min: &from, max: &to}, i, high.next)
 }
 
 // foreign is the currency of an amount that is not the shop's.
@@ -271,16 +272,8 @@ func (s *scan) addPrice(b bound, m money, i int) int {
 	if foreign := s.foreign(m); foreign != "" {
 		return s.addForeign(foreign, m, i)
 	}
-	sp := span{kind: kPrice}
-	switch b {
-	case lt, lte, budget:
-		sp.max, sp.more = &m.value, b == lt
-	case gt, gte:
-		sp.min, sp.more = &m.value, b == gt
-	case about:
-		low, high := round2(m.value*0.85), round2(m.value*1.15)
-		sp.min, sp.max = &low, &high
-	}
+	sp := span{kind: kPrice, more: b == lt || b == gt}
+	sp.min, sp.max = b.ends(m.value)
 	return s.add(sp, i, m.next)
 }
 
@@ -293,8 +286,10 @@ func (s *scan) amount(i int) int {
 	if !ok || m.bare && !m.digits {
 		return i
 	}
-	if next := s.rangeFrom(i, i, false); next > 0 && s.rangeFits(i, m) {
-		return next
+	if s.rangeFits(i, m) {
+		if next := s.rangeFrom(i, i, false); next > 0 {
+			return next
+		}
 	}
 	if s.measured(m) {
 		return i
