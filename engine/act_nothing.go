@@ -63,7 +63,7 @@ func (t *turn) dropped(c *index.Constraints, keys []string) string {
 	if only.Empty() {
 		return "some of that"
 	}
-	return `"` + strings.ReplaceAll(t.describe(&only), `"`, "") + `"`
+	return "“" + t.describe(&only) + "”"
 }
 
 // copyKey copies one constraint by its outside key.

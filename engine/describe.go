@@ -132,6 +132,8 @@ func (t *turn) valueWords(key string, values []string) string {
 func (t *turn) numberWords(key string, b index.Bounds) string {
 	f := fieldOf(key)
 	switch {
+	case key == "age_min" && b.Max != nil:
+		return "for age " + t.view.loc.Number(*b.Max)
 	case b.Min != nil && b.Max != nil && *b.Min == *b.Max:
 		return f.value(t.view.loc, *b.Min) + " " + f.noun()
 	case b.Min != nil && b.Max != nil:

@@ -153,6 +153,9 @@ func (b *builder) constraint(sp *span) {
 		}
 	case kBrand, kValue:
 		w.Add(sp.key, sp.value)
+		if sp.also != "" {
+			w.Add(sp.key, sp.also)
+		}
 		if b.detail() && sp.kind == kValue {
 			b.p.Fields = appendNew(b.p.Fields, sp.key)
 		}
@@ -249,7 +252,11 @@ func (b *builder) need(sp *span, start, end int) {
 	slot := sp.slot
 	slot.Start, slot.End = start, end
 	b.p.Slots = append(b.p.Slots, slot)
-	if !searchish(b.name) || sp.person || len(sp.search) == 0 || sp.search[0] == "gift" {
+	if !searchish(b.name) || len(sp.search) == 0 || sp.search[0] == "gift" {
+		return
+	}
+	if sp.person {
+		b.keptFor(sp.search[0])
 		return
 	}
 	if b.f.of(kCategory) == 0 && b.f.texts == 0 {
@@ -272,6 +279,9 @@ func (b *builder) text(sp *span) {
 	w := &b.s.words[sp.from]
 	if w.kind == lexicon.Number && !b.beside(sp) || b.s.lex.Chat(sp.value) {
 		return
+	}
+	if b.s.is(sp.from-1, "i", "we", "he", "she", "they", "you", "who", "always", "often") && b.f.of(kCategory) > 0 {
+		return // a verb: "I run a lot"
 	}
 	if b.f.words > rambling && b.f.of(kCategory) > 0 && b.s.vocab.Known(sp.value) == 0 {
 		return

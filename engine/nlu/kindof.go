@@ -37,6 +37,14 @@ func (b *builder) further(sp *span) {
 	}
 }
 
+// keptFor asks for the shop's shelf for somebody, where it has one: "something for my cat".
+func (b *builder) keptFor(who string) {
+	terms, n := b.s.vocab.Longest([]string{who})
+	if t, ok := pick(terms, index.CategoryTerm); ok && n == 1 && !t.Part && b.f.of(kCategory) == 0 {
+		addCategory(&b.p.Want, t.Value)
+	}
+}
+
 // addCategory adds a kind of product. Of two that lie within each other the narrower one is
 // meant: "hiking boots" are in shoes/hiking, not in all of shoes.
 func addCategory(w *index.Constraints, path string) {
