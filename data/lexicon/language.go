@@ -85,3 +85,6 @@ func scriptOf(word string) string {
 	}
 	return ""
 }
+
+// Foreign tells whether a folded word is a frequent small word of a language other than English.
+func (l *Lexicon) Foreign(norm string) bool { return l.languages[norm] != nil && !l.Common(norm) }

@@ -33,6 +33,8 @@ type Lexicon struct {
 	stop      map[string]bool
 	common    map[string]bool
 	languages map[string][]string // languages by word
+	compounds *phrases[bool]
+	brands    map[string]bool     // well-known makers
 	classes   map[string][]string // groups of shop talk by word
 	slips     map[string][]string // ordinary words by forms with a letter left out
 	known     map[string]struct{} // single words of all other lists
@@ -55,6 +57,7 @@ var readEnglish = sync.OnceValue(func() *Lexicon {
 	l.readNeeds()
 	l.readAttributes()
 	l.readManners()
+	l.readNames()
 	l.readLanguages()
 	l.readClasses()
 	l.readSlips()

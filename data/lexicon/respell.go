@@ -5,11 +5,15 @@ import "strings"
 // Knows tells whether a folded word is in the lexicon in any role, so that it is no
 // misspelling.
 func (l *Lexicon) Knows(norm string) bool {
-	if l.Common(norm) || l.alike[norm] != nil {
+	if l.Common(norm) || l.alike[norm] != nil || l.brands[norm] || l.languages[norm] != nil {
 		return true
 	}
-	_, known := l.known[norm]
-	return known
+	if _, known := l.known[norm]; known {
+		return true
+	}
+	one := l.Singular(norm)
+	_, known := l.known[one]
+	return known || one != norm && l.Common(one)
 }
 
 // Respell finds the ordinary word of shop talk an unknown word is one slip of the keyboard

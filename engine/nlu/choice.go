@@ -71,7 +71,7 @@ func (s *scan) sizes(i int) int {
 	if j > i && !cued && tail == next && s.words[j].kind != lexicon.Number && !s.plainSize(j, next) && !s.ends(next) {
 		return i
 	}
-	return s.add(span{kind: kValue, key: "size", value: value, explicit: true}, i, tail)
+	return s.add(span{kind: kValue, key: "size", value: value, also: s.sameSize(j, value), explicit: true}, i, tail)
 }
 
 // sizeCue tells whether "in a 10" stands at i, not followed by a noun or unit.
@@ -108,6 +108,17 @@ func (s *scan) sizeAt(i int) (value string, next int) {
 	return "", i
 }
 
+// sameSize is another spelling the shop has of a size read at i: "m" beside "medium".
+func (s *scan) sameSize(i int, value string) string {
+	base, n := s.lex.Size(s.norms[i:])
+	if n == 0 || base == value {
+		return ""
+	}
+	terms, _ := s.vocab.Longest([]string{base})
+	v, _ := sizeTerm(terms)
+	return v
+}
+
 func sizeTerm(terms []index.Term) (string, bool) {
 	for _, t := range terms {
 		if t.Kind == index.OptionTerm && (t.Key == "size" || strings.HasSuffix(t.Key, "_size")) {
@@ -127,9 +138,20 @@ func (s *scan) plainSize(from, to int) bool {
 	case len(w.norm) == 1 && to == from+1:
 		return w.typed != w.norm && len(s.words) > 1 && !s.shouted() && s.words[from].typed != "I"
 	case w.norm == "large" || w.norm == "small" || w.norm == "medium":
-		return s.is(from-1, "in", "a") && s.ends(to) || s.is(from-1, "in") || len(s.words) == 1
+		return s.is(from-1, "in") || len(s.words) == 1 || s.ends(to) && (from == 0 || s.is(from-1, "a") || s.ends(from-1) || s.kindNamed())
 	}
-	return true
+	_, n := s.lex.Size(s.norms[from:])
+	return n > 0 || w.kind == lexicon.Mixed
+}
+
+// kindNamed tells whether a kind of product was named before.
+func (s *scan) kindNamed() bool {
+	for k := range s.spans {
+		if s.spans[k].kind == kCategory {
+			return true
+		}
+	}
+	return false
 }
 
 // sort takes a wished order of results.

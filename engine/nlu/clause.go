@@ -30,9 +30,7 @@ func (r *Reader) parts(s *scan) []Part {
 	for i := range cut {
 		out = append(out, s.assemble(&cut[i]))
 	}
-	for _, card := range s.cards {
-		out[0].Slots = append(out[0].Slots, card)
-	}
+	out[0].Slots = append(out[0].Slots, s.cards...)
 	return out
 }
 

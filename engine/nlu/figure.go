@@ -50,7 +50,11 @@ func (s *scan) figure(i int) (figure, bool) {
 // magnify applies a magnitude word that follows a number in digits: "2 lakh".
 func (s *scan) magnify(f figure) figure {
 	if f.next < len(s.words) && s.words[f.next].kind == lexicon.Word {
-		if m, ok := s.lex.Multiplier(s.words[f.next].norm); ok {
+		m, ok := s.lex.Multiplier(s.words[f.next].norm)
+		if s.is(f.next, "dozen") {
+			m, ok = 12, true
+		}
+		if ok {
 			f.value, f.times = f.value*m, m
 			f.next++
 		}

@@ -411,11 +411,16 @@ func ruleBudget(f *facts, p *scores) (Intent, bool) {
 func byModel(f *facts, p *scores) Intent {
 	top := p.best()
 	in := Intent{Intents[top], float64(p[top]), fmt.Sprintf("sounds like it (%.2f)", p[top])}
+	if searchish(in.Name) && in.Confidence > 0.3 && in.Confidence < 0.8 && f.of(kPrice, kCategory) > 0 && !f.orders() {
+		in.Confidence, in.Reason = 0.8, in.Reason+", with bounds on products"
+	}
 	switch {
 	case f.s.language != "en" && in.Confidence < 0.6 && f.known == 0 && f.of(kCategory) == 0:
 		return Intent{Unclear, min(in.Confidence, 0.3), "written in another language (" + f.s.language + ")"}
 	case in.Name == SearchProduct && f.s.ctx.Search && f.of(kCategory) == 0 && f.texts == 0 && f.of(kBrand, kValue, kPrice, kNumber) > 0:
 		in.Name = RefineSearch
+	case in.Name == RefineSearch && !f.s.ctx.Search && f.s.ctx.Results == 0 && f.texts+f.of(kCategory) > 0:
+		in.Name = SearchProduct
 	case in.Name == UpdateCart && f.s.ctx.Cart == 0 && (f.s.ctx.Search || f.s.ctx.Results > 0) && f.of(kValue, kBrand, kPrice) > 0:
 		in.Name, in.Reason = RefineSearch, "changes the search: the cart is empty"
 	case in.Name == Affirm && f.says("not", "dont", "never") && !f.says("why"):

@@ -190,7 +190,11 @@ func (s *scan) valueOf(i int, a amountOf) int {
 // else the shop's attribute of that dimension. Without any, the words stay words to search by.
 func (s *scan) addNumber(i, next int, a amountOf, low, high *float64) int {
 	key, ok := s.numberKey(i, next, a)
-	if !ok {
+	switch {
+	case ok:
+	case low == high && (a.unit.Dimension == "volume" || a.unit.Dimension == "weight") && s.unheard(a):
+		return s.addQuantity(a.value, a.unit.Symbol, i, next)
+	default:
 		return s.measureText(i, next)
 	}
 	if u, ok := s.lex.UnitOfKey(key); ok {
@@ -198,6 +202,12 @@ func (s *scan) addNumber(i, next int, a amountOf, low, high *float64) int {
 	}
 	from, to := i, next
 	return s.add(span{kind: kNumber, key: key, min: low, max: high}, from, to)
+}
+
+// unheard tells whether no product's text says an amount: "2 litres of milk" where milk comes
+// by the litre is how much is wanted.
+func (s *scan) unheard(a amountOf) bool {
+	return s.vocab.Known(strconv.FormatFloat(a.value, 'f', -1, 64)+a.unit.Symbol) == 0
 }
 
 func convert(from, to lexicon.Unit, v *float64) *float64 {
@@ -216,7 +226,7 @@ func convert(from, to lexicon.Unit, v *float64) *float64 {
 // is time or distance (a delivery in 3 days) is no search word.
 func (s *scan) measureText(i, next int) int {
 	k := kText
-	if u, n := s.unitAt(next - 1); n > 0 && (u.Dimension == "time" || u.Dimension == "percent") {
+	if u, n := s.unitAt(next - 1); n > 0 && (u.Dimension == "time" || u.Dimension == "percent" || u.Symbol == "km" || u.Symbol == "mi") {
 		k = kStop
 	}
 	for j := i; j < next; j++ {
@@ -256,6 +266,23 @@ func (s *scan) numberKey(i, next int, a amountOf) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// bounded tells whether bounds on an attribute were said already.
+func (s *scan) bounded(key string) bool {
+	for k := range s.spans {
+		if s.spans[k].kind == kNumber && s.spans[k].key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// plausibleFor tells whether a number without a unit is within a few times of what the shop
+// has of an attribute: 300 people in a tent are a price.
+func (s *scan) plausibleFor(key string, value float64) bool {
+	f, _ := s.vocab.Number(key)
+	return value >= f.Min/4 && value <= f.Max*4
 }
 
 // inReach tells whether an amount can be meant as a value of an attribute that nobody
@@ -333,7 +360,7 @@ func (s *scan) plainNumber(i int) int {
 		back--
 	}
 	key, ok := s.namedNumber(back, lexicon.Unit{})
-	if !ok {
+	if !ok || s.bounded(key) || !s.plausibleFor(key, f.value) {
 		return i
 	}
 	low, high := s.turned(b, i).ends(f.value)

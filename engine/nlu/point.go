@@ -128,6 +128,8 @@ func (s *scan) pronoun(i int) int {
 		return s.addRef(Ref{Kind: RefIt}, i, i+2)
 	case s.is(i, "this") && s.standsAlone(i):
 		return s.addRef(Ref{Kind: RefIt}, i, i+1)
+	case s.is(i, "that") && s.relative(i):
+		return i
 	case s.is(i, "that") && s.standsAlone(i) && !s.is(i-1, "is", "like", "for", "about") && (i > 0 || s.ends(i+1)):
 		return s.addRef(Ref{Kind: RefIt}, i, i+1)
 	case s.is(i, "them", "these", "those", "all"):
@@ -140,6 +142,18 @@ func (s *scan) pronoun(i int) int {
 		return s.addRef(Ref{Kind: RefThem}, i, s.skip(i+1, "ones", "two", "three"))
 	}
 	return i
+}
+
+// relative tells whether "that" at i belongs to the thing just named: "boots that are warm".
+func (s *scan) relative(i int) bool {
+	if len(s.spans) == 0 || s.ends(i-1) {
+		return false
+	}
+	switch s.spans[len(s.spans)-1].kind {
+	case kCategory, kBrand, kValue, kText:
+		return i+1 < len(s.words)
+	}
+	return s.is(i-1, "one", "ones", "something", "anything", "thing")
 }
 
 // standsAlone tells whether no noun follows a word that may be a pronoun.
@@ -198,7 +212,7 @@ func (s *scan) paired(j int, f figure, next int) float64 {
 
 // counts tells whether a number at i says how many, by the words around it.
 func (s *scan) counts(i int, f figure) bool {
-	if !f.digits && s.is(f.next-1, "dozen") {
+	if s.is(f.next-1, "dozen") {
 		return true
 	}
 	if terms, n := s.vocab.Longest(s.norms[min(f.next, len(s.norms)):]); n > 0 && f.value <= 100 && i+1 == f.next && !s.is(i, "one") {
@@ -270,6 +284,20 @@ func (s *scan) compare(i int) int {
 		next = s.skip(next, "one", "ones", "option", "options")
 	}
 	return s.add(span{kind: kCompare, key: c.Key, compare: c}, from, next)
+}
+
+// degree passes over an adjective before the name of an attribute: "long battery life" asks
+// for no size "long". It sets no bound that could be held to.
+func (s *scan) degree(i int) int {
+	_, n := s.cue(i, cueDegree)
+	if n == 0 || superlative(s.norms[i]) || isComparative(s.norms[i]) || i+n >= len(s.words) {
+		return i
+	}
+	a, m := s.lex.Attribute(s.norms[i+n:])
+	if _, ok := s.comparable(a, m); !ok || a.Name == "price" {
+		return i
+	}
+	return s.keepIdiom(i, n+m)
 }
 
 // alone tells whether a comparative that ends before i stands for the product itself: "the

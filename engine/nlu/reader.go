@@ -46,8 +46,7 @@ func newReader(m *model) *Reader {
 func (r *Reader) Read(text string, v Vocabulary, c Context) Meaning {
 	text, card := mask(clip(text))
 	s := newScan(r, v, &c, text)
-	m := Meaning{Text: text, Tokens: s.tokens, Language: r.lex.Language(s.tokens)}
-	s.language = m.Language
+	m := Meaning{Text: text, Tokens: s.tokens, Language: s.language}
 	if command, ok := commandOf(text); ok {
 		m.Parts = []Part{{End: len(text), Command: command, Intents: []Intent{{commandIntent(command), 1, "a chat command"}}}}
 		return m

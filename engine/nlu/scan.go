@@ -37,6 +37,7 @@ type scan struct {
 
 func newScan(r *Reader, v Vocabulary, c *Context, text string) *scan {
 	s := &scan{lex: r.lex, vocab: v, ctx: c, text: text, tokens: lexicon.Tokens(text), at: strings.IndexByte(text, '@') >= 0}
+	s.language = r.lex.Language(s.tokens)
 	s.words = make([]word, 0, len(s.tokens)+4)
 	s.spans = make([]span, 0, len(s.tokens))
 	for i := range s.tokens {
@@ -92,7 +93,7 @@ func (s *scan) run() {
 	rules := [...]func(*scan, int) int{
 		(*scan).email, (*scan).danger, (*scan).trick, (*scan).order, (*scan).coupon, (*scan).place, (*scan).phone,
 		(*scan).drop, (*scan).rating, (*scan).sizes, (*scan).than, (*scan).measure, (*scan).price, (*scan).more, (*scan).sort, (*scan).stock,
-		(*scan).abuse, (*scan).longTerm, (*scan).alikeLong, (*scan).compare, (*scan).ref, (*scan).quantity, (*scan).negation, (*scan).term, (*scan).field,
+		(*scan).abuse, (*scan).compound, (*scan).longTerm, (*scan).alikeLong, (*scan).degree, (*scan).compare, (*scan).ref, (*scan).quantity, (*scan).negation, (*scan).term, (*scan).field,
 		(*scan).need, (*scan).alike, (*scan).rest,
 	}
 	for i := 0; i < len(s.words); {
@@ -179,7 +180,7 @@ func (s *scan) rest(i int) int {
 	switch {
 	case w.kind == lexicon.Symbol:
 		k = kPunct
-	case s.lex.Stop(w.norm):
+	case s.lex.Stop(w.norm), s.lex.Foreign(w.norm) && s.vocab.Known(w.norm) == 0:
 		k = kStop
 	}
 	return s.add(span{kind: k, value: w.norm}, i, i+1)

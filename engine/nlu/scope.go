@@ -73,7 +73,7 @@ func (s *scan) deniable(sp *span) bool {
 	case kCategory, kBrand, kValue, kNumber:
 		return true
 	case kText:
-		return s.scope.key == "" && sp.from-s.scope.at <= 3 && s.strongNot() && !s.lex.Chat(sp.value) && s.vocab.Known(sp.value) > 0
+		return s.scope.key == "" && sp.from-s.scope.at <= 3 && s.strongNot() && !s.lex.Chat(sp.value)
 	}
 	return false
 }
@@ -81,7 +81,7 @@ func (s *scan) deniable(sp *span) bool {
 // strongNot tells whether the open negation is one that denies any word after it: "no logo",
 // "without hood"; after "don't" only things of the catalog are denied.
 func (s *scan) strongNot() bool {
-	return s.is(s.scope.at, "no", "without", "non", "except", "for", "excluding", "minus", "sans", "not", "but", "than")
+	return s.is(s.scope.at, "no", "without", "non", "except", "for", "excluding", "minus", "sans", "not", "but", "than", "isnt", "arent", "have", "include", "any", "with")
 }
 
 // closes tells whether a span ends the reach of an open negation.

@@ -41,7 +41,8 @@ type span struct {
 	explicit bool   // the wording leaves no doubt: "in blue", "brand X"
 	key      string // of a constraint, field or drop
 	value    string
-	more     bool // for prices and numbers the ends are open (gt, lt)
+	also     string // another spelling of the value that the shop has
+	more     bool   // for prices and numbers the ends are open (gt, lt)
 	min, max *float64
 	ref      Ref
 	quantity Quantity

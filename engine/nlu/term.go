@@ -75,7 +75,7 @@ func (s *scan) take(i, n int, terms []index.Term) int {
 	default:
 		sp.kind = kValue
 	}
-	if t.Coverage < enough && !sp.explicit && t.Kind != index.BrandTerm {
+	if t.Coverage < enough && !sp.explicit && t.Kind != index.BrandTerm && !s.scope.open {
 		return s.keepText(i, n)
 	}
 	return s.add(sp, i, i+n)
@@ -120,6 +120,9 @@ func (s *scan) preference(i, n int, t index.Term) float64 {
 	}
 	switch t.Kind {
 	case index.CategoryTerm:
+		if need, m := s.lex.Need(s.norms[i:]); n == 1 && m > 0 && gifts(need) {
+			return -1 // "a gift for my wife" names no shelf
+		}
 		if t.Part {
 			return 4.5 + covered + depth(t.Value)
 		}
@@ -217,7 +220,7 @@ func (s *scan) respell(i int) {
 		return
 	}
 	w := &s.words[i]
-	if w.hyph || i+1 < len(s.words) && s.words[i+1].hyph || !s.strange(w.norm) {
+	if w.hyph || s.language != "en" || i+1 < len(s.words) && s.words[i+1].hyph || !s.strange(w.norm) {
 		return
 	}
 	read, ok := s.vocab.Correct(w.norm)
@@ -279,12 +282,33 @@ func (s *scan) adjective(i int) bool {
 // need takes an occasion, a purpose or a person something is for.
 func (s *scan) need(i int) int {
 	need, n := s.lex.Need(s.norms[i:])
+	if n == 0 && s.words[i].kind == lexicon.Word { // "my dads birthday"
+		need, n = s.lex.Need([]string{s.lex.Singular(s.norms[i])})
+	}
 	if n == 0 {
 		return i
 	}
 	sp := span{kind: kNeed, value: s.typed(i, i+n), person: need.Person, search: need.Words}
 	sp.slot = Slot{Kind: SlotNeed, Value: need.Name}
 	return s.add(sp, i, i+n)
+}
+
+// gifts tells whether a need is an occasion for presents.
+func gifts(need lexicon.Need) bool { return len(need.Words) > 0 && need.Words[0] == "gift" }
+
+// compound leaves words that name one thing together as words to search by: "green tea".
+func (s *scan) compound(i int) int {
+	n := s.lex.Compound(s.norms[i:])
+	if n == 0 || s.crosses(i, n) {
+		return i
+	}
+	if _, m := s.vocab.Longest(s.norms[i:]); m >= n {
+		return i
+	}
+	for j := i; j < i+n; j++ {
+		s.add(span{kind: kText, value: s.norms[j]}, j, j+1)
+	}
+	return i + n
 }
 
 // alike takes a word the catalog never says for another of the same meaning that names
