@@ -54,6 +54,9 @@ func (x *Index) Follow(ctx context.Context) error {
 	}
 }
 
+// CatchUp applies at once what changed in the store, for those who cannot wait for Follow.
+func (x *Index) CatchUp(ctx context.Context) error { return x.catchUp(ctx) }
+
 // catchUp applies the changes the index does not have yet.
 func (x *Index) catchUp(ctx context.Context) error {
 	store, err := x.opt.Store.Version(ctx)

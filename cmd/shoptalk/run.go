@@ -27,6 +27,7 @@ type cli struct {
 	Search  searchCmd  `cmd:"" help:"Search the catalog."`
 	Ask     askCmd     `cmd:"" help:"Ask the assistant one question."`
 	Chat    chatCmd    `cmd:"" help:"Talk with the assistant in the terminal."`
+	Test    testCmd    `cmd:"" help:"Play conversations written as tests."`
 	Reindex reindexCmd `cmd:"" help:"Make the search index anew."`
 	Check   checkCmd   `cmd:"" help:"Check that this installation is sound."`
 	Admin   adminCmd   `cmd:"" help:"Manage the API keys of those who run the shop."`

@@ -67,6 +67,30 @@ func ReadShop(r io.Reader, clock data.Clock) (ShopFile, error) {
 	return f, nil
 }
 
+// ReadNow reads the clock of a shop file, YAML or JSON, and nothing else; 0 when it has none.
+func ReadNow(r io.Reader) (data.Time, error) {
+	src, err := open(r, "shop.yaml")
+	if err != nil {
+		return 0, err
+	}
+	var now data.Time
+	d := &decoder{}
+	w := &walker{broken: func(RowError) {}, product: func(*yaml.Node) error { return nil }}
+	w.section = func(name string, n *yaml.Node) error {
+		if name == "now" {
+			d.when(&now)(n, name)
+		}
+		return nil
+	}
+	if err := src.walk(w); err != nil {
+		return 0, err
+	}
+	if len(d.errs) > 0 {
+		return 0, &d.errs[0]
+	}
+	return now, nil
+}
+
 func (f *ShopFile) readProducts(src *source, currency string) error {
 	w := &walker{section: func(string, *yaml.Node) error { return nil }}
 	var wrong *RowError
