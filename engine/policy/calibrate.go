@@ -64,8 +64,12 @@ func (s *sample) calibrate() curve {
 	}
 	all := slices.Concat(spread(in, 0.5), spread(out, 0.5*(1-share)), spread(other, 0.5*share))
 	slices.SortStableFunc(all, func(a, b trial) int { return cmp.Compare(b.score, a.score) })
+	least := threshold(all)
 	slope, shift := logistic(all)
-	return curve{threshold: float32(threshold(all)), slope: float32(slope), shift: float32(shift)}
+	if slope < 1 { // higher scores are not right more often: too little to learn from
+		slope, shift = float64(unlearned.slope), -float64(unlearned.slope)*least
+	}
+	return curve{threshold: float32(least), slope: float32(slope), shift: float32(shift)}
 }
 
 // spread gives trials a weight together.
@@ -76,8 +80,9 @@ func spread(trials []trial, weight float64) []trial {
 	return trials
 }
 
-// threshold is the score from which on answering does more good than keeping silent: the
-// middle of those that are nearly the best. The trials begin with the highest score.
+// threshold is the score from which on answering does most good: the middle of those that are
+// nearly the best. The trials begin with the highest score. Where keeping silent is better
+// than any threshold, there was too little to learn from.
 func threshold(trials []trial) float64 {
 	value, best := 0.0, 0.0
 	values := make([]float64, len(trials))
@@ -97,19 +102,22 @@ func threshold(trials []trial) float64 {
 			low, high = min(low, trials[i].score), max(high, trials[i].score)
 		}
 	}
+	if low > high {
+		return float64(unlearned.threshold)
+	}
 	return max((low+high)/2, leastThreshold)
 }
 
 // leastThreshold keeps what has next to nothing in common with the policies from matching.
 const leastThreshold = 0.1
 
-// logistic fits how likely a match of a score is right, by Newton's method. A little is
-// added to the curvature and to the squared slope, so that trials without any doubt still
-// give a finite one.
+// logistic fits how likely a match of a score is right, by Newton's method in short steps. A
+// little is added to the curvature and to the square of what it finds, so that trials that
+// leave no doubt still give a finite curve.
 func logistic(trials []trial) (slope, shift float64) {
-	const rounds, firm = 30, 1e-4
+	const rounds, firm, stride = 60, 1e-3, 2.0
 	for range rounds {
-		g0, g1 := 0.0, -firm*slope
+		g0, g1 := -firm*shift, -firm*slope
 		h00, h01, h11 := firm, 0.0, firm
 		for _, t := range trials {
 			p := 1 / (1 + math.Exp(-(slope*t.score + shift)))
@@ -125,8 +133,8 @@ func logistic(trials []trial) (slope, shift float64) {
 			h11 += q * t.score * t.score
 		}
 		det := h00*h11 - h01*h01
-		shift += (h11*g0 - h01*g1) / det
-		slope += (h00*g1 - h01*g0) / det
+		shift += min(stride, max(-stride, (h11*g0-h01*g1)/det))
+		slope += min(stride, max(-stride, (h00*g1-h01*g0)/det))
 	}
 	return slope, shift
 }

@@ -1,19 +1,19 @@
 package policy
 
 import (
-	"bytes"
 	"crypto/sha256"
-	"encoding/gob"
+	"encoding/binary"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math"
 
 	"shoptalk/data"
 )
 
-// format names the form of the bytes and the way of learning; a change of either makes what
-// was learned before worthless.
-const format = "policy 1"
+// format begins the bytes of a matcher. It names their form and the way of learning; a change
+// of either makes what was learned before worthless.
+const format = "shoptalk policy matcher 1\n"
 
 // Fingerprint says what Learn would learn from: the policies, the phrases about other things
 // and the version of this package. A stored matcher whose fingerprint is another one is to
@@ -21,85 +21,144 @@ const format = "policy 1"
 func Fingerprint(policies []data.Policy, others []string) string {
 	h := sha256.New()
 	put := func(texts ...string) {
+		fmt.Fprintf(h, "%d ", len(texts))
 		for _, s := range texts {
 			fmt.Fprintf(h, "%d:%s", len(s), s)
 		}
 	}
 	put(format, wordsText)
 	for _, p := range policies {
-		fmt.Fprintf(h, "policy %d ", len(p.Questions))
-		put(p.ID, p.Title)
+		put(p.ID, p.Title, p.Answer)
 		put(p.Questions...)
 	}
-	fmt.Fprintf(h, "others %d ", len(others))
 	put(others...)
 	return hex.EncodeToString(h.Sum(nil)[:16])
 }
 
-// stored is a matcher as it is written. Places are given by the order of the keys.
-type stored struct {
-	Format      string
-	Fingerprint string
-	IDs         []string
-	Keys        []uint64
-	Rarity      []float32
-	Unknown     float32
-	Weights     []int16
-	Scale       float32
-	Curve       [3]float32
-}
-
-// MarshalBinary gives a matcher as bytes, the same for the same policies.
+// MarshalBinary gives a matcher as bytes, the same for the same policies. It never fails.
 func (m *Matcher) MarshalBinary() ([]byte, error) {
-	s := stored{
-		Format: format, Fingerprint: m.fingerprint, IDs: m.ids, Keys: make([]uint64, len(m.space.places)),
-		Rarity: m.space.rarity, Unknown: m.space.unknown, Weights: m.weights, Scale: m.scale,
-		Curve: [3]float32{m.curve.threshold, m.curve.slope, m.curve.shift},
-	}
+	b := append([]byte(nil), format...)
+	b = appendTexts(b, []string{m.fingerprint})
+	b = appendTexts(b, m.ids)
+	b = appendTexts(b, m.words)
+	keys := make([]uint64, len(m.space.places))
 	for key, at := range m.space.places {
-		s.Keys[at] = key
+		keys[at] = key
 	}
-	var b bytes.Buffer
-	if err := gob.NewEncoder(&b).Encode(s); err != nil {
-		return nil, fmt.Errorf("write a policy matcher: %w", err)
-	}
-	return b.Bytes(), nil
+	b = appendNumbers(b, keys)
+	b = appendNumbers(b, m.space.rarity)
+	b = appendNumbers(b, m.weights)
+	return appendNumbers(b, []float32{m.space.unknown, m.scale, m.curve.threshold, m.curve.slope, m.curve.shift}), nil
 }
 
 // UnmarshalBinary makes a matcher of bytes MarshalBinary gave. Bytes that are torn or of
 // another version give an error and leave the matcher as it was.
 func (m *Matcher) UnmarshalBinary(b []byte) error {
-	var s stored
-	if err := gob.NewDecoder(bytes.NewReader(b)).Decode(&s); err != nil {
+	read, err := decode(b)
+	if err != nil {
 		return fmt.Errorf("read a policy matcher: %w", err)
 	}
-	if err := s.check(); err != nil {
-		return fmt.Errorf("read a policy matcher: %w", err)
-	}
-	read := Matcher{
-		ids: s.IDs, weights: s.Weights, scale: s.Scale, fingerprint: s.Fingerprint,
-		space: space{places: make(map[uint64]int32, len(s.Keys)), rarity: s.Rarity, unknown: s.Unknown},
-		curve: curve{threshold: s.Curve[0], slope: s.Curve[1], shift: s.Curve[2]},
-	}
-	for at, key := range s.Keys {
-		read.space.places[key] = int32(at)
-	}
-	*m = read
+	*m = *read
 	return nil
 }
 
-// check tells whether the parts of a matcher fit each other.
-func (s *stored) check() error {
-	if s.Format != format {
-		return fmt.Errorf("its form is %q, want %q", s.Format, format)
+// Why bytes are no matcher.
+var (
+	errFormat = errors.New("not in the form this version writes")
+	errTorn   = errors.New("bytes are missing or damaged")
+)
+
+func decode(b []byte) (*Matcher, error) {
+	if len(b) < len(format) || string(b[:len(format)]) != format {
+		return nil, errFormat
 	}
-	if len(s.Rarity) != len(s.Keys) || len(s.Weights) != len(s.Keys)*len(s.IDs) {
-		return fmt.Errorf("%d features with %d rarities and %d weights for %d policies", len(s.Keys), len(s.Rarity), len(s.Weights), len(s.IDs))
+	r := reader{rest: b[len(format):]}
+	m := new(Matcher)
+	title, ids, words := r.texts(), r.texts(), r.texts()
+	keys := numbers[uint64](&r)
+	m.space.rarity = numbers[float32](&r)
+	m.weights = numbers[int16](&r)
+	scalars := numbers[float32](&r)
+	if r.torn || len(r.rest) > 0 || len(title) != 1 || len(scalars) != 5 || len(m.space.rarity) != len(keys) ||
+		len(m.weights) != len(keys)*len(ids) || !finite(scalars) || !finite(m.space.rarity) {
+		return nil, errTorn
 	}
-	for _, x := range append([]float32{s.Unknown, s.Scale, s.Curve[0], s.Curve[1], s.Curve[2]}, s.Rarity...) {
+	m.fingerprint, m.ids = title[0], ids
+	m.know(words)
+	m.space.places = make(map[uint64]int32, len(keys))
+	for at, key := range keys {
+		m.space.places[key] = int32(at)
+	}
+	m.space.unknown, m.scale = scalars[0], scalars[1]
+	m.curve = curve{threshold: scalars[2], slope: scalars[3], shift: scalars[4]}
+	return m, nil
+}
+
+func finite(all []float32) bool {
+	for _, x := range all {
 		if math.IsNaN(float64(x)) || math.IsInf(float64(x), 0) {
-			return fmt.Errorf("it holds a number that is none")
+			return false
 		}
 	}
-	return nil
+	return true
+}
+
+type number interface{ uint64 | float32 | int16 }
+
+// appendNumbers writes how many numbers there are, and the numbers.
+func appendNumbers[N number](b []byte, all []N) []byte {
+	b = binary.AppendUvarint(b, uint64(len(all)))
+	b, err := binary.Append(b, binary.LittleEndian, all)
+	if err != nil {
+		panic(err) // numbers have a fixed size
+	}
+	return b
+}
+
+func appendTexts(b []byte, all []string) []byte {
+	b = binary.AppendUvarint(b, uint64(len(all)))
+	for _, s := range all {
+		b = binary.AppendUvarint(b, uint64(len(s)))
+		b = append(b, s...)
+	}
+	return b
+}
+
+// reader takes values off the front of bytes. Once torn it gives nothing any more.
+type reader struct {
+	rest []byte
+	torn bool
+}
+
+// count reads how many things of a size of at least so many bytes follow.
+func (r *reader) count(size int) int {
+	n, used := binary.Uvarint(r.rest)
+	if r.torn || used <= 0 || n > uint64((len(r.rest)-used)/size) {
+		r.torn = true
+		return 0
+	}
+	r.rest = r.rest[used:]
+	return int(n)
+}
+
+func (r *reader) texts() []string {
+	out := make([]string, r.count(1))
+	for i := range out {
+		n := r.count(1)
+		out[i] = string(r.rest[:n])
+		r.rest = r.rest[n:]
+	}
+	return out
+}
+
+func numbers[N number](r *reader) []N {
+	var one N
+	out := make([]N, r.count(binary.Size(one)))
+	used, err := binary.Decode(r.rest, binary.LittleEndian, out)
+	if err != nil {
+		r.torn = true
+		return nil
+	}
+	r.rest = r.rest[used:]
+	return out
 }

@@ -42,9 +42,9 @@ const (
 )
 
 // features appends what a text consists of, each feature once, in the order of keys.
-func features(out []feature, text string) []feature {
+func (s *speller) features(out []feature, text string) []feature {
 	var room [64]term
-	terms := respell(termsOf(room[:0], text))
+	terms := s.terms(room[:0], text)
 	start := len(out)
 	prev := hashOf("^")
 	for i := range terms {

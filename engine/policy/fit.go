@@ -36,17 +36,17 @@ type sample struct {
 
 // How the weights are fitted, see DESIGN.md.
 const (
-	shrink  = 1.0 // weight of small weights against small errors
+	shrink  = 0.7 // weight of small weights against small errors
 	balance = 0.4 // 0: every example counts the same, 1: every policy does
 	passes  = 15  // over all examples
 )
 
 // newSample puts examples into their own space. Examples without a feature are left out.
-func newSample(texts []example, policies int) *sample {
+func newSample(words *speller, texts []example, policies int) *sample {
 	s := &sample{policies: policies}
 	var seen [][]feature
 	for _, e := range texts {
-		if fs := features(nil, e.text); len(fs) > 0 {
+		if fs := words.features(nil, e.text); len(fs) > 0 {
 			seen = append(seen, fs)
 			s.policy = append(s.policy, e.policy)
 			s.source = append(s.source, e.source)

@@ -5,8 +5,6 @@ import (
 	"slices"
 	"strings"
 	"sync"
-
-	"shoptalk/data/lexicon"
 )
 
 //go:embed words.txt
@@ -18,12 +16,12 @@ const maxPhrase = 4
 // wordGroups finds the groups of words that mean the same. It never changes.
 type wordGroups struct {
 	of    map[uint64][]uint64 // keys of groups by the hash of a phrase's stems
-	stems map[uint64]bool     // of all words
+	words []string            // all their words
 }
 
 // sameWords are the groups of words.txt, read once.
 var sameWords = sync.OnceValue(func() *wordGroups {
-	g := &wordGroups{of: map[uint64][]uint64{}, stems: map[uint64]bool{}}
+	g := &wordGroups{of: map[uint64][]uint64{}}
 	for line := range strings.Lines(wordsText) {
 		line = strings.TrimSpace(line)
 		if line == "" || line[0] == '#' {
@@ -42,7 +40,7 @@ func (g *wordGroups) add(phrase []term, key uint64) {
 	h := hashStart
 	for _, t := range phrase {
 		h = hash(h.join(t.stem))
-		g.stems[t.stem] = true
+		g.words = append(g.words, t.norm)
 	}
 	if keys := g.of[uint64(h)]; !slices.Contains(keys, key) {
 		g.of[uint64(h)] = append(keys, key)
@@ -60,20 +58,4 @@ func (g *wordGroups) longest(terms []term) (keys []uint64, n int) {
 		}
 	}
 	return keys, n
-}
-
-// respell reads words nobody knows as the words of words.txt they are one slip away from.
-func respell(terms []term) []term {
-	g, english := sameWords(), lexicon.English()
-	for i, t := range terms {
-		if g.stems[t.stem] || english.Knows(t.norm) {
-			continue
-		}
-		if meant, ok := english.Respell(t.norm); ok {
-			if m := newTerm(meant); g.stems[m.stem] {
-				terms[i] = m
-			}
-		}
-	}
-	return terms
 }

@@ -13,6 +13,8 @@ import (
 // Matcher knows the policies of one shop. The zero value knows none and never matches.
 type Matcher struct {
 	ids         []string // of the policies, in the order they were given
+	words       []string // of the examples, sorted
+	speller     *speller // for them and those of words.txt
 	space       space
 	weights     []int16 // a row of one weight per policy for each feature of the space
 	scale       float32 // of the weights
@@ -51,18 +53,28 @@ func Learn(policies []data.Policy, others []string) *Matcher {
 	for _, text := range thin(others, max(leastOthers, len(texts))) {
 		texts = append(texts, example{text, none, foreign})
 	}
-	m.learn(texts)
+	if len(m.ids) > 0 {
+		m.fit(texts)
+	}
 	return m
 }
 
 // leastOthers is how many phrases about other things are used by shops with few policies.
 const leastOthers = 100
 
-func (m *Matcher) learn(texts []example) {
-	s := newSample(texts, len(m.ids))
+// fit learns from examples.
+func (m *Matcher) fit(texts []example) {
+	m.know(vocabulary(texts))
+	s := newSample(m.speller, texts, len(m.ids))
 	m.space = s.space
 	m.curve = s.calibrate()
 	m.weights, m.scale = quantise(s.fit())
+}
+
+// know gives the matcher the words it may correct others to.
+func (m *Matcher) know(words []string) {
+	m.words = words
+	m.speller = newSpeller(slices.Concat(words, sameWords().words))
 }
 
 // Match says which policy answers a question; false when none of them does. The match given
@@ -126,9 +138,12 @@ func (w *weighing) free() { weighings.Put(w) }
 // among its examples, about 0 for one that has nothing in common with them.
 func (m *Matcher) weigh(question string) *weighing {
 	w := weighings.Get().(*weighing)
-	w.features = features(w.features[:0], question)
-	w.vector = m.space.vector(w.vector[:0], w.features)
 	w.scores = append(w.scores[:0], make([]float32, len(m.ids))...)
+	if len(m.ids) == 0 {
+		return w
+	}
+	w.features = m.speller.features(w.features[:0], question)
+	w.vector = m.space.vector(w.vector[:0], w.features)
 	for _, e := range w.vector {
 		row := m.weights[int(e.at)*len(m.ids):][:len(m.ids)]
 		x := e.x * m.scale
