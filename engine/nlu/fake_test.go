@@ -117,7 +117,7 @@ name:battery=battery_h,screen size=screen_in,colour=color,color=color,size=size,
 `
 
 const shopWords = `trail lightweight insulated pack bag warm bluetooth gift usb cable gaming desk table chair office kitchen coffee beans logo hood laces summer winter camping outdoor basmati organic bread eggs iphone
-keyboard bottle umbrella curtains vase candle toaster printer mattress saddle lining pocket zip cup running hiking battery screen yoga mat stroller speaker`
+keyboard bottle umbrella curtains vase candle toaster printer mattress saddle lining pocket zip cup running hiking battery screen yoga mat stroller speaker hard drive memory card external camera night light nintendo switch`
 
 // bare is a vocabulary that knows nothing.
 type bare struct{}

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"shoptalk/data/lexicon"
 )
 
 // verdict is what a clause was found to want.
@@ -23,7 +25,7 @@ func (r *Reader) judge(s *scan, from, to int) verdict {
 	var room [512]uint32
 	p := r.model.score(s.features(room[:0], from, to))
 	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
-		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleCompare, ruleMore, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleCompare, ruleMore, ruleTerse, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
 	} {
 		if in, ok := rule(&f, &p); ok {
 			return f.settle(in, &p)
@@ -154,6 +156,27 @@ func ruleCompare(f *facts, p *scores) (Intent, bool) {
 		points > 1 && (f.says("vs", "versus", "compare", "difference") || f.says("or", "better") && !f.says("have", "add", "show"))
 }
 
+// ruleTerse reads a few words of the catalog and nothing else as a search, whatever the
+// model hears in them: a "camera bag" is no cart, a "night light" no goodbye.
+func ruleTerse(f *facts, _ *scores) (Intent, bool) {
+	if f.question || f.words > 6 || f.stops() > 1 || f.known == 0 || f.of(kRef, kSlot, kField, kQuantity, kDrop, kMore, kNeed) > 0 {
+		return Intent{}, false
+	}
+	telling, only := f.of(kCategory, kBrand, kValue), true
+	for k := f.from; k < f.to; k++ {
+		sp := &f.s.spans[k]
+		if sp.kind != kText {
+			continue
+		}
+		number := f.s.words[sp.from].kind == lexicon.Number
+		only = only && (number || f.s.vocab.Known(sp.value) > 0)
+		if !number && !f.s.lex.Common(sp.value) && f.s.lex.Classes(sp.value) == nil {
+			telling++
+		}
+	}
+	return Intent{SearchProduct, min(0.9, 0.8+0.05*float64(f.known)), "words of the catalog"}, only && telling > 0
+}
+
 // byState is a refinement of the search that is on, else a new search.
 func (f *facts) byState(reason string) (Intent, bool) {
 	if f.s.ctx.Search || f.s.ctx.Results > 0 || f.of(kCompare, kDrop, kSort) > 0 && f.of(kCategory, kBrand, kValue) == 0 {
@@ -254,6 +277,8 @@ func byModel(f *facts, p *scores) Intent {
 		in.Name = RefineSearch
 	case in.Name == RefineSearch && !f.s.ctx.Search && f.s.ctx.Results == 0 && f.texts+f.of(kCategory) > 0:
 		in.Name = SearchProduct
+	case in.Name == UpdateCart && f.s.ctx.Cart == 0 && f.known > 0 && f.words <= 2 && f.stops() == 0:
+		return Intent{SearchProduct, 0.7, "a word of the catalog; the cart is empty"}
 	case in.Name == UpdateCart && f.s.ctx.Cart == 0 && (f.s.ctx.Search || f.s.ctx.Results > 0) && f.of(kValue, kBrand, kPrice) > 0:
 		in.Name, in.Reason = RefineSearch, "changes the search: the cart is empty"
 	case in.Name == Affirm && f.says("not", "dont", "never") && !f.says("why"):

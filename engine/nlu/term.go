@@ -377,5 +377,11 @@ func (s *scan) whole(phrase string) (index.Term, bool) {
 		return index.Term{}, false
 	}
 	t, ok := pick(terms, index.CategoryTerm, index.OptionTerm, index.AttributeTerm)
-	return t, ok && t.Coverage >= enough
+	return t, ok && t.Coverage >= enough && (t.Kind == index.CategoryTerm || namesItself(t.Value, phrase))
+}
+
+// namesItself tells whether a value is a phrase, unlike the "yes" of a property the phrase
+// names.
+func namesItself(value, phrase string) bool {
+	return strings.Contains(value, phrase) || strings.Contains(phrase, value) && len(value) > 1
 }
