@@ -49,6 +49,9 @@ func dsn(path string, u use, readOnly bool) (string, error) {
 // it made reads slower. Checkpoints are never automatic, so that none runs inside a COMMIT.
 func pragmas(u use, readOnly bool) []string {
 	list := []string{"busy_timeout(10000)", "foreign_keys(1)", "mmap_size(268435456)"}
+	if readOnly && u == forUpkeep {
+		return list // mode=ro refuses writes as well, and lets a copy be written elsewhere
+	}
 	if u == forReading || readOnly {
 		return append(list, "query_only(1)")
 	}

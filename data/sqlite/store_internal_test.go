@@ -74,6 +74,9 @@ func TestReadOnly(t *testing.T) {
 	if found, err := s.Check(ctx); err != nil || len(found) > 0 {
 		t.Errorf("check found %v, %v", found, err)
 	}
+	if err := s.Backup(ctx, filepath.Join(t.TempDir(), "copy.db")); err != nil {
+		t.Errorf("copying: %v", err)
+	}
 	if err := s.Tidy(ctx, time.Hour); err != nil {
 		t.Error(err)
 	}

@@ -184,6 +184,9 @@ func spoken(r *engine.Reply) string {
 				line = append(line, p.Variant.Options[k])
 			}
 		}
+		for _, o := range p.Options {
+			line = append(line, o.Values...)
+		}
 		lines = append(lines, strings.Join(line, " "))
 	}
 	return strings.Join(lines, "\n")

@@ -74,12 +74,12 @@ func (r *Room) open(ctx context.Context, f *Fixture, reader *nlu.Reader) (err er
 func (r *Room) At(now time.Time) { r.now = data.At(now) }
 
 // Say answers one message. What earlier turns changed in the shop is found by it.
-func (r *Room) Say(ctx context.Context, session, message string) (*engine.Reply, error) {
+func (r *Room) Say(ctx context.Context, t engine.Turn) (*engine.Reply, error) {
 	if err := r.finder.CatchUp(ctx); err != nil {
 		return nil, err
 	}
 	r.finder.asked = nil
-	return r.engine.Respond(ctx, engine.Turn{Session: session, Message: message})
+	return r.engine.Respond(ctx, t)
 }
 
 // Close removes the copy.

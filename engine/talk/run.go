@@ -84,7 +84,7 @@ func (r *Runner) Test(ctx context.Context, f *Fixture, t *Test) (res Result, err
 	}()
 	session := ""
 	for i, turn := range t.Turns {
-		reply, err := room.Say(ctx, session, turn.Message)
+		reply, err := room.Say(ctx, engine.Turn{Session: session, Message: turn.Message})
 		if err != nil {
 			return res, err
 		}
