@@ -36,9 +36,9 @@ type Question struct {
 }
 
 // Learn makes a matcher. others are phrases about other things than the shop's policies:
-// wishes for products, small talk, nonsense. At most as many of them as the policies have
-// texts (but a hundred in any case) are used, taken evenly. They may be nil: the threshold is then
-// learned from the policies alone. Nothing is kept of the arguments.
+// wishes for products, small talk, nonsense. As many of them as the policies have texts (but
+// a hundred in any case) are used, taken evenly; more cost nothing. They may be nil: the
+// threshold is then learned from the policies alone. Nothing is kept of the arguments.
 func Learn(policies []data.Policy, others []string) *Matcher {
 	m := &Matcher{fingerprint: Fingerprint(policies, others)}
 	var texts []example
