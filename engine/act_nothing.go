@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"shoptalk/engine/dialog"
+	"shoptalk/engine/nlu"
 	"shoptalk/index"
 )
 
@@ -16,7 +17,7 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 		t.say("found.end", Args{"what": t.describe(&m.Want)})
 		return nil
 	}
-	if t.policy(m) {
+	if m.Intent == nlu.SearchProduct && asksSomething(m.Question) && t.policy(m) {
 		t.reply.Actions = slices.DeleteFunc(t.reply.Actions, func(a string) bool { return a == "show_no_results" })
 		return nil
 	}
@@ -40,6 +41,16 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 	t.said = append(t.said, strings.Join(lines, "\n"))
 	t.remember(0, len(near), near)
 	return nil
+}
+
+// asksSomething tells whether words are put as a question, not as a wish.
+func asksSomething(words string) bool {
+	first, _, _ := strings.Cut(strings.ToLower(words), " ")
+	switch first {
+	case "what", "what's", "whats", "how", "when", "where", "who", "why", "which", "is", "are", "do", "does", "can", "could", "will", "would", "may":
+		return true
+	}
+	return strings.HasSuffix(strings.TrimSpace(words), "?")
 }
 
 // nearMisses are the alternatives worth showing: those for which something was kept of what

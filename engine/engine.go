@@ -26,6 +26,7 @@ type Store interface {
 	data.Turns
 	data.Logs
 	data.Feed
+	data.Memory
 }
 
 // Finder is what the engine needs of the index.

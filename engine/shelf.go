@@ -10,13 +10,14 @@ import (
 	"shoptalk/data"
 	"shoptalk/data/cache"
 	"shoptalk/data/locale"
+	"shoptalk/engine/policy"
 )
 
 // view is the shop as it was at one version of the change feed; immutable.
 type view struct {
 	shop     data.Shop
 	loc      *locale.Locale
-	policies *policyBook
+	policies *policies
 	version  int64
 }
 
@@ -87,7 +88,7 @@ func (s *shelf) view(ctx context.Context) *view {
 		return now
 	}
 	shop := data.DefaultShop()
-	return &view{shop: shop, loc: locale.New(shop.Locale, shop.Currency), policies: newPolicyBook(nil)}
+	return &view{shop: shop, loc: locale.New(shop.Locale, shop.Currency), policies: newPolicies(nil, &policy.Matcher{})}
 }
 
 // refresh reads what changed since the version last seen and lets go of what it touches.
@@ -130,11 +131,11 @@ func readView(ctx context.Context, store Store, version int64) (*view, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read the shop: %w", err)
 	}
-	policies, err := store.Policies(ctx)
+	policies, err := readPolicies(ctx, store)
 	if err != nil {
-		return nil, fmt.Errorf("read the policies: %w", err)
+		return nil, err
 	}
-	return &view{shop: shop, loc: locale.New(shop.Locale, shop.Currency), policies: newPolicyBook(policies), version: version}, nil
+	return &view{shop: shop, loc: locale.New(shop.Locale, shop.Currency), policies: policies, version: version}, nil
 }
 
 func productKey(id data.ProductID) string { return strconv.FormatInt(int64(id), 36) }

@@ -75,7 +75,7 @@ func questions(t testing.TB, name string) []Question {
 	return out
 }
 
-// TestDemoShops asks questions that were written without looking at the examples.
+// TestDemoShops asks questions that were.
 func TestDemoShops(t *testing.T) {
 	for _, tt := range []struct {
 		shop                string
