@@ -75,7 +75,7 @@ func questions(t testing.TB, name string) []Question {
 	return out
 }
 
-// TestDemoShops asks questions that were.
+// TestDemoShops asks both demo shops questions of our own, in other words than their policies use.
 func TestDemoShops(t *testing.T) {
 	for _, tt := range []struct {
 		shop                string
