@@ -28,6 +28,7 @@ type cli struct {
 	Ask     askCmd     `cmd:"" help:"Ask the assistant one question."`
 	Chat    chatCmd    `cmd:"" help:"Talk with the assistant in the terminal."`
 	Test    testCmd    `cmd:"" help:"Play conversations written as tests."`
+	Eval    evalCmd    `cmd:"" help:"Measure searches, questions or intents that people judged."`
 	Record  recordCmd  `cmd:"" help:"Write a stored conversation as a test."`
 	Replay  replayCmd  `cmd:"" help:"Say a stored conversation again and show what changed."`
 	Reindex reindexCmd `cmd:"" help:"Make the search index anew."`

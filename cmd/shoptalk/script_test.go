@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"net"
 	"os"
 	"path/filepath"
@@ -31,6 +32,7 @@ func TestScript(t *testing.T) {
 			"await":   await,
 			"occupy":  occupy,
 			"matches": matches,
+			"session": session,
 		},
 	})
 }
@@ -58,6 +60,13 @@ func matches(ts *testscript.TestScript, _ bool, args []string) {
 		var r struct{ Total int }
 		return c.do(ctx, "GET", "/api/search?raw=1&q="+args[2], nil, &r) == nil && r.Total == atoi(args[1])
 	})
+}
+
+// session puts the session that the last reply in JSON names into a variable: session NAME.
+func session(ts *testscript.TestScript, _ bool, args []string) {
+	var r struct{ Session string }
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile("stdout")), &r))
+	ts.Setenv(args[0], r.Session)
 }
 
 func until(ts *testscript.TestScript, what string, done func(context.Context) bool) {

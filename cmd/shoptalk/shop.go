@@ -163,8 +163,7 @@ type assistant interface {
 	Search(ctx context.Context, q engine.SearchRequest) (*engine.SearchReply, error)
 }
 
-// openAssistant asks the running server when there is one. Otherwise it opens the shop, with
-// the index of its folder or, when another command has that, with a private one.
+// openAssistant asks the running server when there is one, and opens the shop otherwise.
 func openAssistant(c *call, s *settings) (a assistant, close func() error, err error) {
 	if server, ok := findServer(c.ctx, s.serverFile()); ok {
 		return server, func() error { return nil }, nil
@@ -172,11 +171,7 @@ func openAssistant(c *call, s *settings) (a assistant, close func() error, err e
 	if _, err := os.Stat(s.database()); err != nil {
 		return nil, nil, noShop(s)
 	}
-	log := newLog(s, c.err, slog.LevelError)
-	h, err := openShop(c.ctx, opening{settings: s, index: s.indexDir(), log: log})
-	if errors.Is(err, index.ErrBusy) {
-		h, err = openShop(c.ctx, opening{settings: s, log: log})
-	}
+	h, err := openBeside(c, s)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -191,6 +186,17 @@ func openAssistant(c *call, s *settings) (a assistant, close func() error, err e
 		return nil, nil, errors.Join(err, close())
 	}
 	return h.engine, close, nil
+}
+
+// openBeside opens a shop for one command, with the index of its folder or, when a server or
+// another command has that, with a private one.
+func openBeside(c *call, s *settings) (*shop, error) {
+	log := newLog(s, c.err, slog.LevelError)
+	h, err := openShop(c.ctx, opening{settings: s, index: s.indexDir(), log: log})
+	if errors.Is(err, index.ErrBusy) {
+		h, err = openShop(c.ctx, opening{settings: s, log: log})
+	}
+	return h, err
 }
 
 // noShop says that a folder holds no shop yet.
