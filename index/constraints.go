@@ -67,6 +67,13 @@ func (c *Constraints) Empty() bool {
 	return len(d.keys()) == 0
 }
 
+// onlyText tells whether words are all that is asked for.
+func (c *Constraints) onlyText() bool {
+	d := *c
+	d.Text = ""
+	return c.Text != "" && d.Empty()
+}
+
 // Clone is a deep copy.
 func (c *Constraints) Clone() Constraints {
 	if c == nil {

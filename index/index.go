@@ -189,8 +189,9 @@ func (x *Index) rebuildSoon() {
 	})
 }
 
-// Vocabulary is what the catalog can be asked about, as it stands. It is never nil.
-func (x *Index) Vocabulary() *Vocabulary { return x.vocab.Load() }
+// Vocabulary is what the catalog can be asked about, as it stands, and corrects as the
+// switches stand. It is never nil.
+func (x *Index) Vocabulary() *Vocabulary { return x.vocab.Load().heeding(x.opt.Features()) }
 
 // Close ends the work in the background and saves what changed since the index was opened.
 // Calling it again does nothing more and gives the same.

@@ -17,7 +17,7 @@ type queryWord struct {
 // are corrected and synonyms, split and joined spellings are added as further readings.
 func (x *Index) readWords(text string, exact bool) ([]queryWord, []Assumption) {
 	var assumed []Assumption
-	v := x.vocab.Load()
+	v := x.Vocabulary()
 	norms := queryNorms(v, text)
 	if !exact && x.opt.Features().Fuzzy {
 		norms = v.joinUnknown(norms)
@@ -25,7 +25,7 @@ func (x *Index) readWords(text string, exact bool) ([]queryWord, []Assumption) {
 			if x.synonyms.Load().longest[lexicon.Stem(n)] > 0 {
 				continue // a word of the language or the shop, with readings of its own
 			}
-			if read, ok := v.correct(n, x.opt.Features().Phonetic); ok {
+			if read, ok := v.Correct(n); ok {
 				norms[i] = read
 				assumed = append(assumed, Assumption{Typed: n, Read: read})
 			}

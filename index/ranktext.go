@@ -57,13 +57,16 @@ func (x *Index) rankText(ctx context.Context, g *generation, text string, exact 
 // maxAlike is how many words spelt alike one word is read as.
 const maxAlike = 20
 
+// minFuzzy is how long a word must be to be read as one spelt alike that nobody vouches for.
+const minFuzzy = 5
+
 // rankFuzzy reads the words no product says as words of titles that are spelt alike, first
 // with one letter different, then with two.
 func (x *Index) rankFuzzy(ctx context.Context, g *generation, qw []queryWord) (*ranking, error) {
 	v, changed := x.vocab.Load(), false
 	for i := range qw {
 		w := qw[i].typed
-		if v.Known(w) > 0 || !plainWord(w) || len(w) < minCorrect {
+		if v.Known(w) > 0 || !plainWord(w) || len(w) < minFuzzy || lexicon.English().Knows(w) {
 			continue
 		}
 		for distance := 1; distance <= editsFor(w) && len(qw[i].forms.Forms) < 2; distance++ {

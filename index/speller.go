@@ -63,7 +63,7 @@ const (
 	soundLength   = 3    // how many consonants must sound alike then
 )
 
-// correct finds the cheapest reading of a word.
+// correct finds the cheapest reading of a word; how it sounds counts only when phonetic.
 func (s *speller) correct(v *Vocabulary, word string, phonetic bool) (string, bool) {
 	if s == nil || len(word) > maxSpelled {
 		return "", false
@@ -75,7 +75,10 @@ func (s *speller) correct(v *Vocabulary, word string, phonetic bool) (string, bo
 			best, cost = w, c
 		}
 	}
-	key, set := sound(word), letterSet(word)
+	key, set := "", letterSet(word)
+	if phonetic {
+		key = sound(word)
+	}
 	for n := max(minCorrect, len(word)-limit); n <= min(maxSpelled, len(word)+limit); n++ {
 		for i := range s.groups[n] {
 			e := &s.groups[n][i]
@@ -88,7 +91,7 @@ func (s *speller) correct(v *Vocabulary, word string, phonetic bool) (string, bo
 			}
 		}
 	}
-	for _, e := range s.soundAlike(word, key, phonetic) {
+	for _, e := range s.soundAlike(word, key) {
 		take(e.word, soundOnlyCost-countBonus*math.Log2(float64(e.count)))
 	}
 	if a, b, ok := v.split(word); ok {
@@ -107,8 +110,8 @@ func editsFor(word string) int {
 
 // soundAlike lists the words that sound like one and begin with the same letter, if it is
 // long enough to tell.
-func (s *speller) soundAlike(word, key string, phonetic bool) []spelling {
-	if !phonetic || len(key) < soundLength {
+func (s *speller) soundAlike(word, key string) []spelling {
+	if len(key) < soundLength {
 		return nil
 	}
 	var out []spelling

@@ -11,7 +11,7 @@ import (
 
 // Suggest completes what is being typed: products found by the words so far, the last of
 // which may be unfinished, categories whose name begins so, and queries to go on with. N is
-// how many of each at most.
+// how many of each at most. With Features.Search off there are no products.
 func (x *Index) Suggest(ctx context.Context, text string, n int) (Suggestions, error) {
 	norms := phraseNorms(text)
 	if len(norms) == 0 || n <= 0 {
@@ -23,6 +23,9 @@ func (x *Index) Suggest(ctx context.Context, text string, n int) (Suggestions, e
 	s := Suggestions{
 		Categories: x.suggestCategories(norms, n),
 		Queries:    suggestQueries(v, norms[:len(norms)-1], last, endings, n),
+	}
+	if !x.opt.Features().Search {
+		return s, nil // words find no products
 	}
 	for _, w := range append([]string{last}, endings...) {
 		if len(s.Products) > 0 && w == last {

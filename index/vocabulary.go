@@ -21,6 +21,9 @@ type Vocabulary struct {
 	numbers  map[string]NumberField
 	spelling func() *speller     // made when first asked for
 	endings  func() *completions // made when first asked for
+
+	literal bool // words are not corrected
+	unheard bool // sound does not count in corrections
 }
 
 func newVocabulary() *Vocabulary {
@@ -72,13 +75,22 @@ func (v *Vocabulary) Known(word string) int {
 // Correct finds the word of the catalog that an unknown folded word was most likely meant to
 // be; sometimes it is two, separated by a blank. Known words, words with digits and words of
 // one or two letters stay as they are, and so do ordinary words of the language: ok is false.
-func (v *Vocabulary) Correct(word string) (read string, ok bool) { return v.correct(word, true) }
-
-func (v *Vocabulary) correct(word string, phonetic bool) (read string, ok bool) {
-	if len(word) < minCorrect || !plainWord(word) || v.Known(word) > 0 || ordinary(word) {
+// So it is for every word while the index has Features.Fuzzy off.
+func (v *Vocabulary) Correct(word string) (read string, ok bool) {
+	if v.literal || len(word) < minCorrect || !plainWord(word) || v.Known(word) > 0 || ordinary(word) {
 		return "", false
 	}
-	return v.spelling().correct(v, word, phonetic)
+	return v.spelling().correct(v, word, !v.unheard)
+}
+
+// heeding is the vocabulary as it corrects under the switches; the rest of it is shared.
+func (v *Vocabulary) heeding(f Features) *Vocabulary {
+	if f.Fuzzy && f.Phonetic {
+		return v
+	}
+	view := *v
+	view.literal, view.unheard = !f.Fuzzy, !f.Phonetic
+	return &view
 }
 
 // ordinary tells whether a word is one of the language, and so no slip of the fingers.
