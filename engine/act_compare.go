@@ -14,6 +14,11 @@ var lessIsBetter = map[string]bool{"weight": true, "price": true, "noise": true,
 
 // compare sets products side by side.
 func (t *turn) compare(ctx context.Context, m *dialog.Move) error {
+	if len(m.Targets) < 2 {
+		if err := t.byNames(ctx, m); err != nil {
+			return err
+		}
+	}
 	products, err := t.e.shelf.byHandle(ctx, m.Targets...)
 	if err != nil {
 		return err

@@ -30,6 +30,9 @@ func (t *turn) find(ctx context.Context, m *dialog.Move) error {
 		t.say("search.off", nil)
 		return nil
 	}
+	if m.Then == nil && onlyWords(&m.Want) && asksSomething(m.Question) && t.policy(m) {
+		return nil
+	}
 	if m.Pick != nil {
 		if err := t.boundByAttribute(ctx, m); err != nil {
 			return err
@@ -53,9 +56,21 @@ func (t *turn) find(ctx context.Context, m *dialog.Move) error {
 	}
 	t.list(m, res, cards)
 	if m.Then != nil {
-		m.Then.Targets = []string{cards[0].Handle}
-		t.carryOut(ctx, m.Then)
+		return t.then(ctx, m, res.Total, cards)
 	}
+	return nil
+}
+
+// then goes on with the product the search was for. Where it is not clear which one that is,
+// it is asked: nothing gets into a cart by being found first.
+func (t *turn) then(ctx context.Context, m *dialog.Move, total int, cards []Card) error {
+	c := meantByName(cards, total, &m.Want)
+	if c == nil {
+		t.conv.state.Ask(*m.Then, []string{"product"}, nil)
+		return t.askWhich(ctx, &dialog.Move{Kind: dialog.AskWhich})
+	}
+	m.Then.Targets = []string{c.Handle}
+	t.carryOut(ctx, m.Then)
 	return nil
 }
 
@@ -169,7 +184,7 @@ func (t *turn) remember(offset, total int, cards []Card) {
 }
 
 func shownOf(c *Card) dialog.Shown {
-	s := dialog.Shown{Handle: c.Handle, Title: c.Title, Price: c.Price.Amount, Rating: c.Rating, Gone: !c.InStock}
+	s := dialog.Shown{Handle: c.Handle, Title: c.Title, Price: c.Price.Amount, Rating: c.Rating, Gone: !c.InStock, Kind: c.Category}
 	if c.Variant != nil {
 		s.SKU = c.Variant.SKU
 	}
@@ -197,18 +212,4 @@ func (t *turn) asked(m *dialog.Move, res index.Result, cards []Card) *Card {
 		return &cards[0]
 	}
 	return nil
-}
-
-func titleHas(titleText, words string) bool {
-	have := strings.Fields(strings.ToLower(titleText))
-	for w := range strings.FieldsSeq(words) {
-		found := false
-		for _, h := range have {
-			found = found || strings.HasPrefix(h, w)
-		}
-		if !found {
-			return false
-		}
-	}
-	return true
 }

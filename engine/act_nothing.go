@@ -43,6 +43,14 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 	return nil
 }
 
+// onlyWords tells whether a wish holds nothing but words to search by: no kind, no brand, no
+// value the shop knows.
+func onlyWords(c *index.Constraints) bool {
+	d := *c
+	d.Text = ""
+	return c.Text != "" && d.Empty()
+}
+
 // asksSomething tells whether words are put as a question, not as a wish.
 func asksSomething(words string) bool {
 	first, _, _ := strings.Cut(strings.ToLower(words), " ")

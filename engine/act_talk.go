@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"slices"
 	"strings"
 
 	"shoptalk/data"
@@ -141,6 +142,9 @@ func (t *turn) topCategories(n int) []data.Category {
 
 // clarify shows the readings of a message that could mean either.
 func (t *turn) clarify(_ context.Context, m *dialog.Move) error {
+	if (m.Intent == nlu.FAQ || slices.Contains(m.Others, nlu.FAQ) || asksSomething(m.Question)) && t.policy(m) {
+		return nil
+	}
 	t.act("ask_clarify")
 	t.say("clarify", Args{"first": t.reading(m.Intent), "second": t.reading(m.Others[0])})
 	ask := &Ask{Slot: "intent", Slots: []string{"intent"}}
@@ -222,6 +226,9 @@ var ordinals = [...]string{"the first one", "the second one", "the third one", "
 
 // askKind asks what kind of product a wish is about, with the fullest categories as answers.
 func (t *turn) askKind(_ context.Context, m *dialog.Move) error {
+	if asksSomething(m.Question) && t.policy(m) {
+		return nil
+	}
 	t.act("ask_clarify")
 	ask := &Ask{Slot: "category", Slots: []string{"category"}}
 	for _, c := range t.topCategories(5) {
@@ -304,7 +311,12 @@ func (t *turn) contact() string {
 
 // decline says what the chat cannot do, or what a policy says about it.
 func (t *turn) decline(ctx context.Context, m *dialog.Move) error {
-	if t.policy(m) {
+	if m.Topic == "checkout" && len(t.conv.cart.Lines) == 0 {
+		t.act("show_cart")
+		t.say("cart.empty", nil)
+		return t.showCart(ctx)
+	}
+	if m.Topic != "checkout" && t.policy(m) {
 		return nil
 	}
 	t.act("decline")

@@ -58,9 +58,10 @@ func (e *Engine) readSearch(r *SearchRequest, v *view, q *index.Query, acct *met
 		q.Text = r.Text
 		return m.Text, []index.Assumption{}
 	}
-	want := dialog.Wish(m.Parts, dialog.Env{Currency: v.shop.Currency, Multi: e.multi})
+	want := dialog.Wish(&m, dialog.Env{Currency: v.shop.Currency, Multi: e.multi})
 	if want.Empty() && want.Sort == "" {
 		want.Text = m.Text
+		q.Exact = true
 	}
 	q.Constraints = overlay(want, q.Constraints)
 	return m.Text, append([]index.Assumption{}, m.Assumed...)

@@ -32,10 +32,14 @@ func (s *State) Decide(p *nlu.Part, question string, env Env) Move {
 	}
 	confidence := p.Intents[0].Confidence
 	if m.Intent == nlu.Unclear || confidence < BandAsk {
-		return s.unclear(m)
+		if targets, pick, _ := s.resolve(p); len(targets) == 0 && pick == nil {
+			return s.unclear(m)
+		}
+		m.Intent, confidence = nlu.ProductDetail, BandAct // "and the third?"
+		m.rule("only points at a product")
 	}
 	s.Misses = 0
-	if confidence < BandHedge && doubtful(m.Intent) && len(m.Others) > 0 && doubtful(m.Others[0]) {
+	if confidence < BandHedge && len(p.Refs) == 0 && doubtful(m.Intent) && len(m.Others) > 0 && doubtful(m.Others[0]) {
 		m.Kind = Clarify
 		m.rule("two readings, neither sure")
 		return m
@@ -121,6 +125,10 @@ func (s *State) byIntent(p *nlu.Part, env Env, m *Move) {
 		m.Kind, m.Code = Coupon, slot(p, nlu.SlotCoupon)
 	case nlu.PromotionInquiry:
 		m.Kind = Promote
+		if targets, _, _ := s.resolve(p); len(targets) > 0 {
+			m.Kind, m.Targets, m.Fields = Show, targets, []string{"price"}
+			m.rule("whether a product is reduced")
+		}
 	case nlu.FAQ:
 		m.Kind = Answer
 	case nlu.HumanHandoff:
@@ -231,11 +239,16 @@ func (s *State) compare(p *nlu.Part, m *Move) {
 		targets = append([]string{s.Focus.Handle}, targets...)
 		m.rule("with the product in focus")
 	}
-	if len(targets) == 0 && !beyond {
+	named := p.Want.Text != "" || len(p.Want.Category) > 0 || len(p.Want.Brand) > 0
+	if len(targets) == 0 && !beyond && !named {
 		targets = s.handles(2)
 		m.rule("the first two shown")
 	}
 	m.Kind, m.Targets, m.Pick = Compare, targets[:min(len(targets), maxCompared)], p.Compare
+	if len(m.Targets) < 2 && named {
+		m.rule("by the names said")
+		return
+	}
 	if len(m.Targets) < 2 {
 		m.Kind, m.Topic = AskWhich, "compare"
 		m.rule("fewer than two products to compare")

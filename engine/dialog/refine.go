@@ -22,6 +22,10 @@ func (s *State) refine(p *nlu.Part, env Env, m *Move) index.Constraints {
 		c = index.Constraints{}
 		m.rule("new search")
 	}
+	if !s.Active && p.Compare != nil && p.Want.Empty() && s.Focus != nil && s.Focus.Kind != "" {
+		c.Category = []string{s.Focus.Kind}
+		m.rule("among the like of the product in focus")
+	}
 	for _, key := range p.Drop {
 		drop(&c, key)
 		m.rule("forget " + key)
@@ -228,6 +232,10 @@ func (s *State) applyComparative(c *index.Constraints, p *nlu.Part, env Env, m *
 
 func (s *State) boundByPrice(c *index.Constraints, more bool, env Env, m *Move) {
 	ref := s.reference()
+	if ref == nil && c.Empty() {
+		m.rule("nothing to be cheaper than")
+		return
+	}
 	if ref == nil {
 		c.Sort = map[bool]index.Sort{false: index.PriceAsc, true: index.PriceDesc}[more]
 		m.rule("nothing to compare with: by price")

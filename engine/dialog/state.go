@@ -39,6 +39,7 @@ type Shown struct {
 	Price  data.Money `json:"p"`
 	Rating float64    `json:"r,omitempty"`
 	Gone   bool       `json:"g,omitempty"` // sold out when shown
+	Kind   string     `json:"k,omitempty"` // its category
 }
 
 // Reason says why a product stood in the last list.

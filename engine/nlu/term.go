@@ -329,7 +329,7 @@ func (s *scan) alike(i int) int {
 // alikeLong is alike for phrases of two and three words.
 func (s *scan) alikeLong(i int) int {
 	for n := min(3, len(s.words)-i); n > 1; n-- {
-		if s.crosses(i, n) || !s.lex.Begins(s.norms[i]) {
+		if s.crosses(i, n) || !s.lex.Begins(s.norms[i]) || s.knowsAll(i, n) {
 			continue
 		}
 		if next := s.alikeOf(i, n); next > i {
@@ -337,6 +337,17 @@ func (s *scan) alikeLong(i int) int {
 		}
 	}
 	return i
+}
+
+// knowsAll tells whether the catalog says every word of a phrase: then the words count as
+// they stand, for "waterproof jacket" says more than the jacket it is alike to.
+func (s *scan) knowsAll(i, n int) bool {
+	for j := i; j < i+n; j++ {
+		if s.vocab.Known(s.norms[j]) == 0 {
+			return false
+		}
+	}
+	return true
 }
 
 func (s *scan) alikeOf(i, n int) int {
