@@ -14,6 +14,8 @@ import (
 	"shoptalk/data/demo"
 	"shoptalk/data/feed"
 	"shoptalk/data/sqlite"
+	"shoptalk/engine"
+	"shoptalk/engine/nlu"
 	"shoptalk/index"
 )
 
@@ -106,7 +108,7 @@ func prepare(ctx context.Context, now time.Time, fill func(path string) error) (
 		return nil, err
 	}
 	if err = fill(f.database()); err == nil {
-		err = f.index(ctx)
+		err = f.learn(ctx)
 	}
 	if err != nil {
 		return nil, errors.Join(err, f.Close())
@@ -116,8 +118,9 @@ func prepare(ctx context.Context, now time.Time, fill func(path string) error) (
 
 func (f *Fixture) database() string { return filepath.Join(f.dir, "shop.db") }
 
-// index makes the search index of the fixture, and leaves both in files that can be copied.
-func (f *Fixture) index(ctx context.Context) error {
+// learn makes the search index of the fixture and what the engine learns of the shop, and
+// leaves both in files that can be copied.
+func (f *Fixture) learn(ctx context.Context) error {
 	store, err := sqlite.Open(ctx, f.database(), sqlite.Options{Clock: f.clock})
 	if err != nil {
 		return err
@@ -126,7 +129,21 @@ func (f *Fixture) index(ctx context.Context) error {
 	if err != nil {
 		return errors.Join(err, store.Close())
 	}
-	return errors.Join(x.Wait(ctx), x.Close(), store.Close())
+	if err = x.Wait(ctx); err == nil {
+		err = learnPolicies(ctx, store, x)
+	}
+	return errors.Join(err, x.Close(), store.Close())
+}
+
+// learnPolicies has an engine look at the policies once: it keeps what it learns of them.
+func learnPolicies(ctx context.Context, store *sqlite.Store, x *index.Index) error {
+	e, err := engine.New(engine.Options{Store: store, Index: x, Reader: nlu.New()})
+	if err != nil {
+		return err
+	}
+	defer e.Close()
+	e.Policy(ctx, "")
+	return nil
 }
 
 func (f *Fixture) clock() time.Time { return f.now }
