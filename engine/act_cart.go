@@ -61,12 +61,20 @@ func (t *turn) addCart(ctx context.Context, m *dialog.Move) error {
 
 func (t *turn) addProduct(ctx context.Context, m *dialog.Move, p *data.Product) error {
 	matching := t.choices(m, p)
+	quantity := max(1, int(math.Round(m.Quantity)))
+	if m.Unit != "" { // an amount, not a number of packs
+		quantity = 1
+		if v, count := packs(p, m.Quantity, m.Unit); v != nil {
+			matching, quantity = []*data.Variant{v}, count
+		} else if len(matching) == 1 {
+			matching = nil // never another size than the one asked for
+		}
+	}
 	if len(matching) != 1 {
 		t.askOption(m, p, matching)
 		return nil
 	}
 	v := matching[0]
-	quantity := max(1, int(math.Round(m.Quantity)))
 	c := t.view.card(p, &index.Hit{Variant: slices.IndexFunc(p.Variants, func(x data.Variant) bool { return x.SKU == v.SKU })})
 	c.Why = nil
 	t.reply.Products, t.reply.Total = []Card{c}, 1

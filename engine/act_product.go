@@ -59,6 +59,12 @@ func (t *turn) pick(products []*data.Product, c *nlu.Comparative) []*data.Produc
 // showProduct puts a product in focus and says what was asked about it.
 func (t *turn) showProduct(m *dialog.Move, p *data.Product) {
 	t.act("show_product")
+	if v, count := packs(p, m.Quantity, m.Unit); v != nil && count == 1 { // "what does 1 litre of it cost?"
+		m.Want = m.Want.Clone()
+		for _, o := range v.Options {
+			m.Want.Add(data.OptionKey(o.Name), o.Value)
+		}
+	}
 	card := t.view.card(p, &index.Hit{ID: p.ID, Variant: variantFor(p, &m.Want)})
 	card.Why = nil
 	t.reply.Products, t.reply.Total = []Card{card}, 1

@@ -37,25 +37,35 @@ func titleHas(title, words string) bool {
 }
 
 // meantByName is the one card a wish clearly names: the only match, the first of an order
-// asked for, or the only one whose title says all the words. Nil when it is not clear.
+// asked for, or the one whose title says all the words and least besides: "toned milk" is
+// not the double toned one. Nil when it is not clear.
 func meantByName(cards []Card, total int, want *index.Constraints) *Card {
 	switch {
 	case len(cards) == 0:
 		return nil
-	case total == 1 || want.Sort != "" && want.Sort != index.Relevance:
+	case want.Sort != "" && want.Sort != index.Relevance:
+		return &cards[0]
+	case total == 1 && (want.Text == "" || cards[0].Why == nil || slices.Contains(cards[0].Why.Fields, "title")):
 		return &cards[0]
 	case want.Text == "":
 		return nil
 	}
 	var found *Card
+	fewest, tie := 0, false
 	for i := range cards {
 		if !titleHas(cards[i].Title, want.Text) {
 			continue
 		}
-		if found != nil {
-			return nil
+		n := len(contentStems(cards[i].Title))
+		switch {
+		case found == nil || n < fewest:
+			found, fewest, tie = &cards[i], n, false
+		case n == fewest:
+			tie = true
 		}
-		found = &cards[i]
+	}
+	if tie {
+		return nil
 	}
 	return found
 }

@@ -137,6 +137,17 @@ func (t *turn) do(ctx context.Context, p *nlu.Part) {
 	env := dialog.Env{Currency: t.view.shop.Currency, Multi: t.e.multi}
 	m := t.conv.state.Decide(p, strings.TrimSpace(t.meaning.Text[p.Start:p.End]), env)
 	t.carryOut(ctx, &m)
+	t.foreignMoney(p)
+}
+
+// foreignMoney says that an amount in another currency was left aside: nothing is converted.
+func (t *turn) foreignMoney(p *nlu.Part) {
+	for _, s := range p.Slots {
+		if s.Kind == nlu.SlotCurrency {
+			t.say("currency", Args{"typed": t.meaning.Text[s.Start:s.End], "currency": t.Cite("shop", "shop", "currency", t.view.shop.Currency)})
+			return
+		}
+	}
 }
 
 // carryOut does what a move says. A failure is answered with an apology; what had been done
