@@ -14,7 +14,7 @@ var lessIsBetter = map[string]bool{"weight": true, "price": true, "noise": true,
 
 // compare sets products side by side.
 func (t *turn) compare(ctx context.Context, m *dialog.Move) error {
-	if len(m.Targets) < 2 {
+	if len(m.Targets) < 2 || strings.Contains(strings.ToLower(m.Question), "comparison") {
 		if err := t.byNames(ctx, m); err != nil {
 			return err
 		}

@@ -18,7 +18,7 @@ func contentStems(text string) []string {
 		if tok.Kind == lexicon.Symbol || lexicon.English().Stop(tok.Norm) {
 			continue
 		}
-		if s := lexicon.Stem(tok.Norm); !slices.Contains(out, s) {
+		if s := lexicon.Stem(lexicon.English().Singular(tok.Norm)); !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}

@@ -235,24 +235,35 @@ func (s *State) which(m *Move) {
 func (s *State) compare(p *nlu.Part, m *Move) {
 	targets, _, beyond := s.resolve(p)
 	m.rule("compare")
-	if len(targets) == 1 && s.Focus != nil && targets[0] != s.Focus.Handle {
+	named := p.Want.Text != "" || len(p.Want.Category) > 0 || len(p.Want.Brand) > 0
+	again := strings.Contains(strings.ToLower(m.Question), "comparison")
+	switch {
+	case again && len(s.Compared) > 0:
+		targets = union(s.Compared, targets)
+		m.rule("the last comparison")
+	case len(targets) == 1 && s.Focus != nil && targets[0] != s.Focus.Handle:
 		targets = append([]string{s.Focus.Handle}, targets...)
 		m.rule("with the product in focus")
-	}
-	named := p.Want.Text != "" || len(p.Want.Category) > 0 || len(p.Want.Brand) > 0
-	if len(targets) == 0 && !beyond && !named {
+	case len(targets) == 0 && !beyond && !named && len(s.Shown) > 1:
 		targets = s.handles(2)
 		m.rule("the first two shown")
 	}
 	m.Kind, m.Targets, m.Pick = Compare, targets[:min(len(targets), maxCompared)], p.Compare
-	if len(m.Targets) < 2 && named {
-		m.rule("by the names said")
-		return
+	if beyond && len(targets) < 2 {
+		m.Kind, m.Topic = AskWhich, "beyond"
+		m.rule("points past the list")
 	}
-	if len(m.Targets) < 2 {
-		m.Kind, m.Topic = AskWhich, "compare"
-		m.rule("fewer than two products to compare")
+}
+
+// union is a with those of b it does not have.
+func union(a, b []string) []string {
+	out := slices.Clone(a)
+	for _, x := range b {
+		if !slices.Contains(out, x) {
+			out = append(out, x)
+		}
 	}
+	return out
 }
 
 // add puts a product into the cart: the one pointed at, in focus, or the first a search finds.
