@@ -18,6 +18,7 @@ import (
 	"shoptalk/data/demo"
 	"shoptalk/data/lexicon"
 	"shoptalk/data/sqlite"
+	"shoptalk/engine/nlu"
 	"shoptalk/engine/talk"
 )
 
@@ -175,15 +176,67 @@ func TestSameTranscriptSameReplies(t *testing.T) {
 	}
 }
 
-// TestTalkIsWorthIt: each conversation asserts more than wording, and no two are the same but
-// for the products they name.
+// TestTalkIsWorthIt: each conversation asserts more than wording and names products there
+// are, and no two are the same but for the products they name.
 func TestTalkIsWorthIt(t *testing.T) {
-	names := productNames(t)
+	names, handles := productNames(t)
 	files := talkFiles(t)
 	all, twins := lint(files, names)
-	for _, w := range slices.Concat(all, twins) {
+	for _, w := range slices.Concat(all, twins, strangers(files, handles)) {
 		t.Error(w)
 	}
+	n := 0
+	for _, f := range files {
+		n += len(f.Tests)
+	}
+	if n < 150 {
+		t.Errorf("there are %d conversations; 150 cover what shoppers do", n)
+	}
+}
+
+// TestTalkCoversEverything: every intent and every action is expected somewhere, but for the
+// actions of orders, which conversations cannot place yet.
+func TestTalkCoversEverything(t *testing.T) {
+	missing := map[string]bool{}
+	for _, name := range slices.Concat(nlu.Intents[:], talk.Actions()) {
+		missing[name] = true
+	}
+	for _, f := range talkFiles(t) {
+		for _, test := range f.Tests {
+			for _, turn := range test.Turns {
+				for _, name := range slices.Concat(turn.Expect.Intent, turn.Expect.Action) {
+					delete(missing, name)
+				}
+			}
+		}
+	}
+	for _, name := range []string{"checkout_step", "order_created", "show_order", "show_orders", "order_cancelled", "order_modified", "return_created"} {
+		delete(missing, name)
+	}
+	for name := range missing {
+		t.Errorf("no conversation expects %s", name)
+	}
+}
+
+// strangers lists the products that tests name and the shop does not have: to exclude one
+// would assert nothing.
+func strangers(files []talkFile, handles map[string]bool) (out []string) {
+	for _, f := range files {
+		for _, test := range f.Tests {
+			for _, turn := range test.Turns {
+				r := turn.Expect.Results
+				if r == nil {
+					continue
+				}
+				for _, h := range slices.Concat(r.FirstIn, r.Include, r.Exclude) {
+					if !handles[f.Fixture+" "+h] {
+						out = append(out, fmt.Sprintf("%s: %s names %s, which is no product of %s", f.name, test.ID, h, f.Fixture))
+					}
+				}
+			}
+		}
+	}
+	return out
 }
 
 // TestLint: the lint sees what it should.
@@ -258,9 +311,10 @@ type nameSet map[string]bool
 // longestName is how many words of a title are looked at in a row.
 const longestName = 6
 
-func productNames(t testing.TB) nameSet {
+// productNames reads the titles of both demo shops, and their handles after the fixture.
+func productNames(t testing.TB) (nameSet, map[string]bool) {
 	t.Helper()
-	names := nameSet{}
+	names, handles := nameSet{}, map[string]bool{}
 	for _, shop := range demo.Shops() {
 		store, err := sqlite.Open(t.Context(), filepath.Join(t.TempDir(), "shop.db"), sqlite.Options{Clock: demoNow})
 		check(t, err)
@@ -270,9 +324,10 @@ func productNames(t testing.TB) nameSet {
 		check(t, err)
 		for _, p := range page.Items {
 			names.add(words(p.Title))
+			handles[talk.DemoPrefix+shop+" "+p.Handle] = true
 		}
 	}
-	return names
+	return names, handles
 }
 
 // add takes every run of two words and more.

@@ -20,6 +20,9 @@ var actions = [...]string{
 	"decline", "small_talk", "state_reset", "show_explanation", "safe_message", "show_help",
 }
 
+// Actions lists the actions a test can expect.
+func Actions() []string { return slices.Clone(actions[:]) }
+
 // totals lists the sums of a cart or an order.
 var totals = [...]string{"subtotal", "discount", "tax", "shipping", "total"}
 
@@ -225,11 +228,11 @@ func (d *decoder) handoff(n *yaml.Node, field string) *Handoff {
 }
 
 func (d *decoder) flag(n *yaml.Node, field string) bool {
-	switch strings.ToLower(n.Value) {
-	case "true":
-		return true
-	case "false", "null", "":
+	switch {
+	case n.Tag == "!!null", strings.EqualFold(n.Value, "false"):
 		return false
+	case strings.EqualFold(n.Value, "true"):
+		return true
 	}
 	d.wrong(n, field, "must be true or false")
 	return false
