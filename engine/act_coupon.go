@@ -14,6 +14,9 @@ import (
 
 // coupon applies a code to the cart.
 func (t *turn) coupon(ctx context.Context, m *dialog.Move) error {
+	if m.Topic == "remove" {
+		return t.takeCodeOff(ctx)
+	}
 	if m.Code == "" {
 		t.act("ask_slot")
 		t.reply.Ask = &Ask{Slot: "coupon", Slots: []string{"coupon"}}
@@ -30,6 +33,23 @@ func (t *turn) coupon(ctx context.Context, m *dialog.Move) error {
 		return err
 	}
 	return t.applyCoupon(ctx, &c)
+}
+
+// takeCodeOff puts the cart back to what it costs without a code.
+func (t *turn) takeCodeOff(ctx context.Context) error {
+	code := t.conv.cart.Coupon
+	if code == "" {
+		t.act("show_cart")
+		t.say("coupon.none", nil)
+		return t.showCart(ctx)
+	}
+	t.conv.cart.Coupon = ""
+	if err := t.putCart(ctx); err != nil {
+		return err
+	}
+	t.act("cart_updated")
+	t.say("coupon.off", Args{"code": code, "subtotal": t.subtotal()})
+	return nil
 }
 
 func (t *turn) applyCoupon(ctx context.Context, c *data.Coupon) error {

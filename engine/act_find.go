@@ -30,7 +30,7 @@ func (t *turn) find(ctx context.Context, m *dialog.Move) error {
 		t.say("search.off", nil)
 		return nil
 	}
-	if m.Then == nil && onlyWords(&m.Want) && asksSomething(m.Question) && t.policy(m) {
+	if (m.Intent == nlu.SearchProduct || m.Intent == nlu.Recommend) && onlyWords(&m.Want) && asksSomething(m.Question) && t.policy(m) {
 		return nil
 	}
 	if m.Pick != nil {

@@ -17,7 +17,7 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 		t.say("found.end", Args{"what": t.describe(&m.Want)})
 		return nil
 	}
-	if m.Intent == nlu.SearchProduct && asksSomething(m.Question) && t.policy(m) {
+	if m.Intent == nlu.SearchProduct && len(m.Want.Values) == 0 && asksSomething(m.Question) && t.policy(m) {
 		t.reply.Actions = slices.DeleteFunc(t.reply.Actions, func(a string) bool { return a == "show_no_results" })
 		return nil
 	}

@@ -2,13 +2,16 @@ package engine
 
 import (
 	"context"
+	"strings"
 
+	"shoptalk/data"
 	"shoptalk/engine/dialog"
 	"shoptalk/engine/nlu"
 )
 
 // answer answers from the policies, or says that they have nothing on it.
 func (t *turn) answer(_ context.Context, m *dialog.Move) error {
+	t.freeShipping(m)
 	if t.policy(m) {
 		return nil
 	}
@@ -29,4 +32,30 @@ func (t *turn) policy(m *dialog.Move) bool {
 	t.intent(nlu.FAQ, score)
 	t.said = append(t.said, t.Cite("policy", p.ID, "", p.Answer))
 	return true
+}
+
+// freeShipping holds a figure of the question against the amount from which the shop sends
+// for nothing: "is 55 dollars enough for free shipping?"
+func (t *turn) freeShipping(m *dialog.Move) {
+	text := strings.ToLower(m.Question)
+	if m.Amount == 0 || !strings.Contains(text, "free") || !strings.Contains(text, "ship") && !strings.Contains(text, "deliver") {
+		return
+	}
+	var from data.Money
+	for _, s := range t.view.shop.Shipping {
+		if s.FreeFrom > 0 && (from == 0 || s.FreeFrom < from) {
+			from = s.FreeFrom
+		}
+	}
+	if from == 0 {
+		return
+	}
+	have := data.MoneyOf(m.Amount, t.view.shop.Currency)
+	args := Args{"have": t.view.loc.Money(have), "from": t.Cite("shop", "shop", "shipping", t.view.loc.Money(from))}
+	if have >= from {
+		t.say("shipping.enough", args)
+	} else {
+		args["missing"] = t.view.loc.Money(from - have)
+		t.say("shipping.short", args)
+	}
 }

@@ -79,12 +79,21 @@ func (t *turn) showProduct(m *dialog.Move, p *data.Product) {
 	case nlu.PriceInquiry:
 		t.sayPrice(p, &card)
 	case nlu.StockInquiry:
-		t.say("detail.stock", Args{"title": p.Title, "stock": t.stockOf(&card, p.LowStock)})
+		t.say("detail.stock", Args{"title": p.Title, "stock": t.countOf(m, p, &card)})
 		t.sayOptions(p)
 	default:
 		t.sayProduct(p, &card)
 	}
 	t.hedge(m)
+}
+
+// countOf is the stock of a card, as a figure where the question is how many there are.
+func (t *turn) countOf(m *dialog.Move, p *data.Product, c *Card) string {
+	asked := strings.Contains(strings.ToLower(m.Question), "how many")
+	if !asked || c.Variant == nil || c.Variant.Stock == nil || *c.Variant.Stock <= 0 {
+		return t.stockOf(c, p.LowStock)
+	}
+	return t.Cite("product", p.Handle, "stock", t.phrase("product.stock.count", Args{"count": itoa(*c.Variant.Stock)}))
 }
 
 // variantFor is the place of the cheapest sellable variant with the options wanted, or of any
@@ -211,7 +220,7 @@ func (t *turn) fields(m *dialog.Move, p *data.Product, c *Card, wished bool) boo
 		case "price":
 			t.sayPrice(p, c)
 		case "stock":
-			t.say("detail.stock", Args{"title": p.Title, "stock": t.stockOf(c, p.LowStock)})
+			t.say("detail.stock", Args{"title": p.Title, "stock": t.countOf(m, p, c)})
 		default:
 			t.sayField(word, p)
 		}
@@ -310,7 +319,7 @@ func (t *turn) variantWish(m *dialog.Move, p *data.Product, c *Card) bool {
 		t.Cite("product", p.Handle, "stock", "sold out")
 		t.say("detail.variant.out", Args{"title": p.Title, "what": what})
 	default:
-		t.say("detail.variant", Args{"title": p.Title, "what": what, "stock": t.stockOf(c, p.LowStock), "price": t.priceOf(c)})
+		t.say("detail.variant", Args{"title": p.Title, "what": what, "stock": t.countOf(m, p, c), "price": t.priceOf(c)})
 	}
 	return true
 }

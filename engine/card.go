@@ -156,6 +156,8 @@ func (e *Engine) Similar(ctx context.Context, handle string, n int) ([]Card, err
 // stockOf cites the stock of a card in words: in stock, only 3 left, sold out.
 func (t *turn) stockOf(c *Card, low int) string {
 	switch {
+	case c.InStock && c.Variant != nil && c.Variant.Stock != nil && *c.Variant.Stock <= 0:
+		return t.Cite("product", c.Handle, "stock", t.phrase("product.stock.back", nil))
 	case !c.InStock:
 		return t.Cite("product", c.Handle, "stock", t.phrase("product.stock.out", nil))
 	case low > 0 && c.Variant != nil && c.Variant.Stock != nil && *c.Variant.Stock > 0 && *c.Variant.Stock <= low:

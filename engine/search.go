@@ -67,6 +67,12 @@ func (e *Engine) readSearch(r *SearchRequest, v *view, q *index.Query, acct *met
 	return m.Text, append([]index.Assumption{}, m.Assumed...)
 }
 
+// option tells whether variants differ in a key.
+func (e *Engine) option(key string) bool {
+	k, ok := e.index.Vocabulary().Key(key)
+	return ok && k.Option
+}
+
 // multi tells whether products may have several values of a key at once.
 func (e *Engine) multi(key string) bool {
 	k, ok := e.index.Vocabulary().Key(key)

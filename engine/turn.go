@@ -134,10 +134,18 @@ func (t *turn) phrase(key string, args Args) string {
 
 // do decides about one part of the message and carries it out.
 func (t *turn) do(ctx context.Context, p *nlu.Part) {
-	env := dialog.Env{Currency: t.view.shop.Currency, Multi: t.e.multi}
+	if len(t.meaning.Parts) > 1 && t.conv.state.Pending != nil && hesitates(p) {
+		return // "wait, how much is delivery?" takes nothing back
+	}
+	env := dialog.Env{Currency: t.view.shop.Currency, Multi: t.e.multi, Option: t.e.option}
 	m := t.conv.state.Decide(p, strings.TrimSpace(t.meaning.Text[p.Start:p.End]), env)
 	t.carryOut(ctx, &m)
 	t.foreignMoney(p)
+}
+
+// hesitates tells whether a part is no more than a word before the real one.
+func hesitates(p *nlu.Part) bool {
+	return p.Intents[0].Name == nlu.Deny && p.Want.Empty() && len(p.Refs) == 0 && p.End-p.Start <= len("hold on a sec")
 }
 
 // foreignMoney says that an amount in another currency was left aside: nothing is converted.

@@ -75,14 +75,14 @@ func (s *State) changesSubject(p *nlu.Part, kept Move) bool {
 func (s *State) filled(p *nlu.Part, kept Move) (Move, bool) {
 	given := false
 	for _, key := range s.Pending.Slots {
-		if values := p.Want.Values[key]; len(values) > 0 {
-			kept.Want = kept.Want.Clone()
-			setValue(&kept, key, values)
-			given = true
-		}
+		given = given || len(p.Want.Values[key]) > 0
 	}
-	if !given || p.Fresh || len(p.Want.Category) > 0 {
+	if !given || p.Fresh || len(p.Want.Category) > 0 || asksAbout(p) {
 		return Move{}, false
+	}
+	kept.Want = kept.Want.Clone()
+	for key, values := range p.Want.Values { // what was said before is corrected, too
+		setValue(&kept, key, values)
 	}
 	if p.Quantity != nil {
 		kept.Quantity, kept.Unit = p.Quantity.N, p.Quantity.Unit
@@ -90,6 +90,16 @@ func (s *State) filled(p *nlu.Part, kept Move) (Move, bool) {
 	s.Misses = 0
 	kept.rule("answer: options")
 	return kept, true
+}
+
+// asksAbout tells whether a part is a question about a product: "how many in plum do you
+// have?" chooses nothing.
+func asksAbout(p *nlu.Part) bool {
+	switch p.Intents[0].Name {
+	case nlu.ProductDetail, nlu.PriceInquiry, nlu.StockInquiry, nlu.FAQ:
+		return p.Intents[0].Confidence >= BandHedge
+	}
+	return false
 }
 
 func setValue(m *Move, key string, values []string) {

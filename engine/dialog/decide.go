@@ -123,6 +123,10 @@ func (s *State) byIntent(p *nlu.Part, env Env, m *Move) {
 		m.Kind = ViewCart
 	case nlu.ApplyCoupon:
 		m.Kind, m.Code = Coupon, slot(p, nlu.SlotCoupon)
+		if p.Cart == nlu.CartRemove || m.Code == "" && saysAny(m.Question, "remove", "take off", "drop", "without", "delete", "cancel", "off again") {
+			m.Topic = "remove"
+			m.rule("the code is taken off")
+		}
 	case nlu.PromotionInquiry:
 		m.Kind = Promote
 		if targets, _, _ := s.resolve(p); len(targets) > 0 {
@@ -130,7 +134,7 @@ func (s *State) byIntent(p *nlu.Part, env Env, m *Move) {
 			m.rule("whether a product is reduced")
 		}
 	case nlu.FAQ:
-		m.Kind = Answer
+		m.Kind, m.Amount = Answer, amountOf(p)
 	case nlu.HumanHandoff:
 		m.Kind = Handoff
 	case nlu.Reset:
@@ -140,6 +144,12 @@ func (s *State) byIntent(p *nlu.Part, env Env, m *Move) {
 	default:
 		m.Kind = Unclear
 	}
+}
+
+// saysAny tells whether a text says one of some phrases.
+func saysAny(text string, phrases ...string) bool {
+	text = strings.ToLower(text)
+	return slices.ContainsFunc(phrases, func(p string) bool { return strings.Contains(text, p) })
 }
 
 // find searches: the next page, the refined search, or a question back when there is nothing
@@ -155,6 +165,11 @@ func (s *State) find(p *nlu.Part, env Env, m *Move) {
 		s.pointed(p, targets, pick, beyond, m)
 		return
 	}
+	if s.aboutFocus(p, env) {
+		m.Kind, m.Targets = Show, []string{s.Focus.Handle}
+		m.rule("an option of the product in focus")
+		return
+	}
 	m.Want = s.refine(p, env, m)
 	s.loosen(m)
 	if m.Want.Empty() && m.Want.Sort == "" && m.Pick == nil {
@@ -164,6 +179,22 @@ func (s *State) find(p *nlu.Part, env Env, m *Move) {
 		}
 		m.rule("nothing to search by")
 	}
+}
+
+// aboutFocus tells whether a part names nothing but options while a product is in focus and
+// no search is active: "and in white?"
+func (s *State) aboutFocus(p *nlu.Part, env Env) bool {
+	if s.Active || s.Focus == nil || p.Fresh || len(p.Want.Values) == 0 || p.Compare != nil || env.Option == nil {
+		return false
+	}
+	for key := range p.Want.Values {
+		if !env.Option(key) {
+			return false
+		}
+	}
+	rest := p.Want.Clone()
+	rest.Values = nil
+	return rest.Empty()
 }
 
 // loosen lets go of the occasion of a recommendation where something else says what is
@@ -318,6 +349,15 @@ func (s *State) update(p *nlu.Part, m *Move) {
 	default:
 		m.Kind = SetCart
 	}
+}
+
+// amountOf is the money a question names; 0 when it names none.
+func amountOf(p *nlu.Part) float64 {
+	i := slices.IndexFunc(p.Slots, func(s nlu.Slot) bool { return s.Kind == nlu.SlotAmount })
+	if i < 0 {
+		return 0
+	}
+	return p.Slots[i].Number
 }
 
 func slot(p *nlu.Part, kind nlu.SlotKind) string {

@@ -47,7 +47,8 @@ type Move struct {
 	Quantity float64           `json:"quantity,omitempty"` // 0: not said
 	Unit     string            `json:"unit,omitempty"`
 	SKU      string            `json:"sku,omitempty"`
-	Code     string            `json:"code,omitempty"` // coupon
+	Code     string            `json:"code,omitempty"`   // coupon
+	Amount   float64           `json:"amount,omitempty"` // money a question names, in major units
 	Topic    string            `json:"topic,omitempty"`
 	Question string            `json:"question,omitempty"` // the words of the part, for policies
 	Rules    []string          `json:"rules,omitempty"`    // why, in the order applied

@@ -12,6 +12,7 @@ import (
 type Env struct {
 	Currency string
 	Multi    func(key string) bool // products may have several values of the key at once
+	Option   func(key string) bool // variants of a product differ in the key
 }
 
 // refine gives the search that results when a part is said while a search is active, and
