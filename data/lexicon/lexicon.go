@@ -29,6 +29,7 @@ type Lexicon struct {
 	compares  *phrases[Comparison]
 	abuse     *phrases[bool]
 	danger    *phrases[bool]
+	poisons   *phrases[bool]
 	tricks    *phrases[bool]
 	stop      map[string]bool
 	common    map[string]bool

@@ -20,6 +20,11 @@ func (s *scan) assemble(c *clause) Part {
 	for k := c.from; k < c.to; k++ {
 		b.span(&s.spans[k])
 	}
+	for k := c.lender[0]; k < c.lender[1]; k++ {
+		if sp := &s.spans[k]; s.heads(sp) {
+			b.span(sp)
+		}
+	}
 	b.finish(c)
 	return p
 }
@@ -187,7 +192,11 @@ func (b *builder) ref(sp *span, start, end int) {
 			b.p.Refs = append(b.p.Refs, r)
 		}
 	case RefProduct:
-		if b.products {
+		if searchish(b.name) && b.f.of(kValue, kNumber, kPrice) > 0 {
+			for _, word := range b.s.norms[sp.from:sp.to] {
+				b.texts = appendNew(b.texts, word)
+			}
+		} else if b.products {
 			b.p.Refs = append(b.p.Refs, r)
 		}
 	case RefSuper:
@@ -266,7 +275,7 @@ func (b *builder) fresh() bool {
 
 // swaps tells whether what is said takes the place of what was said before.
 func (b *builder) swaps() bool {
-	if b.f.says("actually", "instead", "rather", "switch", "swap") {
+	if b.f.says("actually", "instead", "rather", "switch", "swap", "meant") {
 		return true
 	}
 	for i := 0; i+1 < len(b.s.words); i++ {

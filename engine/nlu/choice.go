@@ -1,6 +1,7 @@
 package nlu
 
 import (
+	"strconv"
 	"strings"
 
 	"shoptalk/data/lexicon"
@@ -99,10 +100,14 @@ func (s *scan) sizeAt(i int) (value string, next int) {
 			return v, i + n
 		}
 	}
-	if s.words[i].kind == lexicon.Number && i+1 < len(s.words) && s.is(i+1, "and") && s.is(i+2, "a") && s.is(i+3, "half") {
-		terms, _ := s.vocab.Longest([]string{s.words[i].norm + ".5"})
+	if f, ok := s.figure(i); ok && f.tail == "" && (!f.digits || s.is(f.next, "and")) {
+		next := f.next
+		if s.follows(next, "and", "a", "half") > 0 {
+			f.value, next = f.value+0.5, next+3
+		}
+		terms, _ := s.vocab.Longest([]string{strconv.FormatFloat(f.value, 'f', -1, 64)})
 		if v, ok := sizeTerm(terms); ok {
-			return v, i + 4
+			return v, next
 		}
 	}
 	return "", i

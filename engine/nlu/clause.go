@@ -14,6 +14,7 @@ type clause struct {
 	from, to int // places in scan.spans
 	anchored bool
 	verdict  verdict
+	lender   [2]int // the spans that name its product, where it names none itself
 }
 
 // parts cuts the message into what it asks, in order.
@@ -22,16 +23,35 @@ func (r *Reader) parts(s *scan) []Part {
 	for i := range cut {
 		cut[i].verdict = r.judge(s, cut[i].from, cut[i].to)
 	}
-	cut = s.merge(cut)
+	cut = s.merge(s.corrected(cut))
 	if len(cut) == 0 {
 		cut = []clause{{verdict: verdict{intents: []Intent{{Unclear, 0.2, "nothing to read"}}}}}
 	}
 	out := make([]Part, 0, len(cut))
 	for i := range cut {
-		out = append(out, s.assemble(&cut[i]))
+		for _, item := range s.items(cut[i], MaxParts-len(out)-(len(cut)-1-i)) {
+			out = append(out, s.assemble(&item))
+		}
 	}
 	out[0].Slots = append(out[0].Slots, s.cards...)
 	return out
+}
+
+// corrected drops what the clause after it takes back: "add the tote, no wait, the shopper".
+func (s *scan) corrected(cut []clause) []clause {
+	for i := len(cut) - 1; i > 0; i-- {
+		if !s.corrects(s.spans[cut[i].from].from) || !s.named(&cut[i]) || standing(cut[i-1].verdict.name()) {
+			continue
+		}
+		switch cut[i].verdict.name() {
+		case SearchProduct, RefineSearch, ProductDetail, Unclear, Deny:
+			if !searchish(cut[i-1].verdict.name()) && cut[i-1].verdict.name() != Unclear {
+				cut[i].verdict = cut[i-1].verdict
+			}
+		}
+		cut = slices.Delete(cut, i-1, i)
+	}
+	return cut
 }
 
 // opens tells whether a clause with an intent of its own may begin at a word.
@@ -39,6 +59,9 @@ func (s *scan) opens(i int) bool {
 	i = s.skip(i, "and", "then", "also", "plus", "but", "so", "please", "pls", "just", "ok", "okay", "oh", "now", "next", "after", "that", ",", "finally", "by", "the", "way", "btw")
 	if i >= len(s.words) {
 		return false
+	}
+	if s.is(i, "until", "till", "by", "at", "from") && s.is(i+1, "what", "when") {
+		return true
 	}
 	if s.is(i, "i", "we", "id", "im", "ill") {
 		return s.is(i+1, "want", "need", "would", "wanna", "am", "was", "have", "like", "ll", "want", "looking", "also", "take", "get", "forgot", "changed", "wanted", "will", "can", "never") || s.is(i, "id", "im", "ill")
@@ -88,7 +111,7 @@ func (s *scan) boundary(k, from int) int {
 	switch {
 	case sp.kind == kPunct && s.is(w, ".", "?", "!", ";", "…"):
 		return k + 1
-	case sp.kind == kPunct && s.is(w, ",", "-", "–", ":") && s.opens(w+1) && k > from:
+	case sp.kind == kPunct && s.is(w, ",", "-", "–", ":") && k > from && (s.opens(w+1) || s.corrects(w+1) && s.spans[from].kind != kPunct && !s.corrects(s.spans[from].from)):
 		return k + 1
 	case k > from && s.is(w, "and", "then", "also", "plus", "but", "&", "so") && sp.kind != kRef && s.opens(w+1) && !s.opens(w) && !s.is(w-1, "and", "then", "but"):
 		return k

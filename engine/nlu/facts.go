@@ -52,12 +52,25 @@ func (s *scan) facts(from, to int) facts {
 		}
 	}
 	f.first = s.firstWord(from, to)
-	f.question = f.question || asks[f.first]
+	f.question = f.question || asks[f.first] || s.asksLater(f.first, from)
 	return f
 }
 
 // asks are the first words of questions.
 var asks = wordSet("what whats how when where wheres which who whose why is are was do does did can could will would has have should isnt arent hows whens")
+
+// asksLater tells whether a question word follows the first word: "from what age is it".
+func (s *scan) asksLater(first string, from int) bool {
+	switch first {
+	case "from", "for", "in", "at", "by", "until", "till", "to", "with", "of", "since":
+		i := s.spans[from].from
+		for s.norms[i] != first {
+			i++
+		}
+		return s.is(i+1, "what", "which", "when", "whom", "how")
+	}
+	return false
+}
 
 // firstWord is the first word of a clause that is no joining word, greeting or plea.
 func (s *scan) firstWord(from, to int) string {

@@ -25,7 +25,7 @@ func (r *Reader) judge(s *scan, from, to int) verdict {
 	var room [512]uint32
 	p := r.model.score(s.features(room[:0], from, to))
 	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
-		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleCompare, ruleMore, ruleTerse, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleBuy, ruleCount, ruleCorrect, ruleCompare, ruleMore, ruleTerse, ruleNeed, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
 	} {
 		if in, ok := rule(&f, &p); ok {
 			return f.settle(in, &p)
@@ -132,12 +132,18 @@ func ruleMore(f *facts, p *scores) (Intent, bool) {
 func ruleBare(f *facts, p *scores) (Intent, bool) {
 	plain := f.words - f.stops()
 	switch {
-	case f.words == 0 || f.question || f.orders():
+	case f.words == 0 || f.question && (asks[f.first] || f.words > 6) || f.orders():
+		return Intent{}, false
+	case f.question && f.s.ctx.Focus && f.onlyConstraints() && f.of(kValue, kNumber) > 0 && f.of(kCategory, kPrice, kSort, kCompare) == 0:
+		return Intent{StockInquiry, 0.85, "asks for another choice of the product in view"}, true
+	case f.question && f.of(kRef) == 0:
 		return Intent{}, false
 	case f.onlyConstraints() && f.of(kCategory) > 0 && !f.s.ctx.Confirm:
 		return Intent{SearchProduct, 0.95, "names a kind of product"}, true
 	case f.onlyConstraints() && plain > 0 && f.stops() <= 4:
 		return f.byState("names what products must be")
+	case f.refs[RefProduct] > 0 && f.texts == 0 && f.of(kValue, kNumber, kPrice) > 0 && !f.says("the", "this"):
+		return Intent{SearchProduct, 0.85, "names a product and what it must be"}, true
 	case f.refs[RefProduct] > 0 && f.words <= 6 && f.texts == 0:
 		return Intent{ProductDetail, 0.85, "names a product"}, true
 	case f.pointsOnly() && (f.s.ctx.Results > 0 || f.s.ctx.Focus) && (p[p.best()] < 0.4 || looks(Intents[p.best()])):
@@ -153,13 +159,13 @@ func looks(name string) bool { return searchish(name) || name == ProductDetail |
 func ruleCompare(f *facts, p *scores) (Intent, bool) {
 	points := f.refs[RefOrdinal] + f.refs[RefProduct] + f.refs[RefIt] + 2*f.refs[RefFirst] + 2*f.refs[RefThem]
 	return Intent{CompareProducts, max(0.9, p.of(CompareProducts)), "sets two products side by side"},
-		points > 1 && (f.says("vs", "versus", "compare", "difference") || f.says("or", "better") && !f.says("have", "add", "show"))
+		f.of(kCompare) > 0 && f.says("which", "whichever", "whats") && f.says("or") || points > 1 && (f.says("vs", "versus", "compare", "difference") || f.says("or", "better") && !f.says("have", "add", "show"))
 }
 
 // ruleTerse reads a few words of the catalog and nothing else as a search, whatever the
 // model hears in them: a "camera bag" is no cart, a "night light" no goodbye.
 func ruleTerse(f *facts, _ *scores) (Intent, bool) {
-	if f.question || f.words > 6 || f.stops() > 1 || f.known == 0 || f.of(kRef, kSlot, kField, kQuantity, kDrop, kMore, kNeed) > 0 {
+	if f.question || f.words > 6 || f.stops() > 1 || orderVerbs[f.first] || f.known == 0 || f.of(kRef, kSlot, kField, kQuantity, kDrop, kMore, kNeed) > 0 {
 		return Intent{}, false
 	}
 	telling, only := f.of(kCategory, kBrand, kValue), true
@@ -193,6 +199,8 @@ func ruleSearch(f *facts, p *scores) (Intent, bool) {
 	}
 	top := Intents[p.best()]
 	switch {
+	case f.asksAbout():
+		return Intent{f.detailKind(), 0.85, "asks about a certain product"}, true
 	case top == StockInquiry && (f.asksField("stock") || f.of(kStock) > 0), top == ReturnRequest && p.of(top) > 0.4:
 		return Intent{}, false
 	case searchish(top) || top == Unclear || top == OutOfScope || top == StockInquiry || top == ProductDetail && !f.question || p[p.best()] < 0.6:
@@ -202,34 +210,6 @@ func ruleSearch(f *facts, p *scores) (Intent, bool) {
 		return Intent{SearchProduct, max(0.9, p.of(SearchProduct)), "names a kind of product"}, true
 	}
 	return Intent{}, false
-}
-
-// ruleAsk reads a question about a product pointed at, in focus or named.
-func ruleAsk(f *facts, p *scores) (Intent, bool) {
-	points := f.refs[RefIt] + f.refs[RefOrdinal] + f.refs[RefProduct] + f.refs[RefFirst] + f.refs[RefSuper]
-	inView := points > 0 || f.s.ctx.Focus || f.s.ctx.Results > 0
-	top := Intents[p.best()]
-	detail := top == ProductDetail || top == PriceInquiry || top == StockInquiry
-	switch {
-	case !f.question || !inView || f.orders():
-		return Intent{}, false
-	case detail && (p[p.best()] > 0.5 || f.of(kValue, kField, kNumber, kStock) > 0):
-		return Intent{top, max(0.85, float64(p[p.best()])), "asks about a product in view"}, true
-	case points > 0 && f.of(kValue, kField, kNumber) > 0 && (searchish(top) || p[p.best()] < 0.6):
-		return Intent{f.detailKind(), 0.85, "asks whether a product is or has something"}, true
-	}
-	return Intent{}, false
-}
-
-// detailKind tells a question about price or stock from others.
-func (f *facts) detailKind() string {
-	switch {
-	case f.asksField("price"):
-		return PriceInquiry
-	case f.asksField("stock") || f.of(kStock) > 0 || f.says("have") && f.of(kValue) > 0 && f.refs[RefIt] > 0:
-		return StockInquiry
-	}
-	return ProductDetail
 }
 
 // ruleRefine reads comparatives, orders of results and things to forget as a refinement.

@@ -216,9 +216,12 @@ func (s *scan) counts(i int, f figure) bool {
 		return true
 	}
 	if terms, n := s.vocab.Longest(s.norms[min(f.next, len(s.norms)):]); n > 0 && f.value <= 100 && i+1 == f.next && !s.is(i, "one") {
-		if _, ok := pick(terms, index.CategoryTerm); ok && !s.words[f.next].hyph {
+		if _, ok := pick(terms, index.CategoryTerm, index.ProductTerm); ok && !s.words[f.next].hyph {
 			return true
 		}
+	}
+	if s.countedItem(i, f) {
+		return true
 	}
 	if s.is(f.next, "of", "more", "pieces", "pcs", "units", "packs", "pairs", "x", "nos", "copies", "piece") && !s.is(i-1, "the") {
 		return true
@@ -239,6 +242,29 @@ func (s *scan) counts(i int, f figure) bool {
 		return true
 	}
 	return s.is(i-1, "ill") || len(s.words) == 1 && s.ctx.Cart > 0 && len(s.ctx.Asked) == 0 && s.ctx.Results == 0
+}
+
+// countedItem tells whether a number after "and" or a comma counts the next of several
+// products that are ordered together, and "actually eight" the pieces in the cart.
+func (s *scan) countedItem(i int, f figure) bool {
+	if f.next >= len(s.words) || s.ends(f.next) {
+		return s.is(i-1, "actually", "rather", "no") && s.ctx.Cart > 0 && !s.ctx.Search && len(s.ctx.Asked) == 0 && s.ends(f.next)
+	}
+	if !s.is(i-1, "and", ",", "plus", "&") || f.value > 100 {
+		return false
+	}
+	if terms, n := s.vocab.Longest(s.norms[f.next:]); n > 0 {
+		if _, ok := pick(terms, index.OptionTerm); ok {
+			return true
+		}
+	}
+	for j := 0; j < i && j < 4; j++ {
+		if orderVerbs[s.norms[j]] {
+			_, unit := s.lex.Unit(s.norms[f.next:])
+			return unit == 0 && !s.is(f.next, "and", "half", "stars", "star", "days", "years")
+		}
+	}
+	return false
 }
 
 // timesX takes "2x", "x2" and "x 2".

@@ -273,7 +273,9 @@ func (s *scan) field(i int) int {
 // long is it" does, not "how long does it last".
 func (s *scan) adjective(i int) bool {
 	switch s.norms[i] {
-	case "long", "high", "tall", "wide", "deep", "thick", "fast", "loud", "bright", "left", "fit", "make", "wash", "contain", "count":
+	case "left": // "any left?", "how many are left"
+		return !s.ends(i + 1)
+	case "heavy", "old", "long", "high", "tall", "wide", "deep", "thick", "fast", "loud", "bright", "fit", "make", "wash", "contain", "count":
 		return !s.is(i-1, "how") || s.is(i, "long") && !s.is(i+1, "is", "are")
 	}
 	return false
@@ -306,7 +308,7 @@ func (s *scan) compound(i int) int {
 		return i
 	}
 	for j := i; j < i+n; j++ {
-		s.add(span{kind: kText, value: s.norms[j]}, j, j+1)
+		s.add(span{kind: kText, value: s.norms[j], explicit: true}, j, j+1)
 	}
 	return i + n
 }

@@ -71,8 +71,15 @@ func (b *builder) text(sp *span) {
 	if !b.products {
 		return
 	}
+	if sp.explicit { // a part of one thing
+		b.texts = appendNew(b.texts, sp.value)
+		return
+	}
 	w := &b.s.words[sp.from]
 	if w.kind == lexicon.Number && !b.beside(sp) || b.s.lex.Chat(sp.value) && !b.partOfName(sp) {
+		return
+	}
+	if b.name == AddToCart && (orderVerbs[sp.value] || cartWords[sp.value]) {
 		return
 	}
 	if b.s.is(sp.from-1, "i", "we", "he", "she", "they", "you", "who", "always", "often") && b.f.of(kCategory) > 0 {

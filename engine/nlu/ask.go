@@ -1,0 +1,73 @@
+package nlu
+
+// ruleAsk reads a question about a product pointed at, in focus or named.
+func ruleAsk(f *facts, p *scores) (Intent, bool) {
+	points := f.refs[RefIt] + f.refs[RefOrdinal] + f.refs[RefProduct] + f.refs[RefFirst] + f.refs[RefSuper]
+	inView := points > 0 || f.s.ctx.Focus || f.s.ctx.Results > 0
+	top := Intents[p.best()]
+	detail := top == ProductDetail || top == PriceInquiry || top == StockInquiry
+	switch {
+	case !f.question || !inView || f.orders():
+		return Intent{}, false
+	case detail && (p[p.best()] > 0.5 || f.of(kValue, kField, kNumber, kStock) > 0):
+		return Intent{top, max(0.85, float64(p[p.best()])), "asks about a product in view"}, true
+	case points > 0 && f.of(kValue, kField, kNumber) > 0 && (searchish(top) || p[p.best()] < 0.6):
+		return Intent{f.detailKind(), 0.85, "asks whether a product is or has something"}, true
+	}
+	return Intent{}, false
+}
+
+// detailKind tells a question about price or stock from others.
+func (f *facts) detailKind() string {
+	switch {
+	case f.asksField("price") || f.s.is(f.start(), "how") && f.s.is(f.start()+1, "much") && f.s.is(f.start()+2, "is", "are", "does", "do", "for", "would") && !f.says("weigh", "hold", "in"):
+		return PriceInquiry
+	case f.asksField("stock") || f.of(kStock) > 0 || f.says("have") && f.of(kValue) > 0 && f.refs[RefIt] > 0:
+		return StockInquiry
+	}
+	return ProductDetail
+}
+
+// asksAbout tells whether a clause asks something of one certain kind or product: what it
+// costs, or what "the" product named is or has.
+func (f *facts) asksAbout() bool {
+	at := f.start()
+	s := f.s
+	if f.of(kCategory, kBrand) == 0 && f.refs[RefProduct] == 0 || f.of(kCompare, kSort) > 0 || f.says("or", "any") {
+		return false
+	}
+	switch {
+	case s.is(at, "how") && s.is(at+1, "much") && s.is(at+2, "is", "are", "does", "do", "for", "would"),
+		s.is(at, "what", "whats") && f.says("cost", "costs", "price") && !f.orders():
+		return f.of(kPrice) == 0
+	case s.follows(at, "tell", "me", "about", "the") > 0, s.follows(at, "tell", "me", "more", "about", "the") > 0, s.follows(at, "price", "of", "the") > 0:
+		return true
+	case s.is(at, "is", "are", "does", "do", "has") && s.is(at+1, "the"), s.is(at, "how", "what", "which") && s.is(at+1, "many", "much", "long", "old", "big", "heavy", "tall") && f.says("the"):
+		return !f.orders() && !f.says("you", "i", "we", "they")
+	}
+	return false
+}
+
+// ruleNeed reads an occasion or a person with talk of presents and advice as a wish to be
+// recommended something, where no kind of product is named.
+func ruleNeed(f *facts, p *scores) (Intent, bool) {
+	if f.of(kCategory)+f.refs[RefProduct] > 0 || !f.occasion() && f.of(kNeed) == 0 || f.says("card", "wrap", "wrapping", "wrapped", "voucher", "receipt", "order", "orders", "discount") {
+		return Intent{}, false
+	}
+	switch {
+	case f.says("gift", "gifts", "present", "presents", "ideas", "idea", "suggestions", "recommend", "suggest", "inspiration"),
+		f.says("what") && f.says("need", "pack", "bring", "take", "get", "buy", "wear"):
+		return Intent{Recommend, max(0.85, p.of(Recommend)), "wants advice for an occasion"}, p.of(FAQ) < 0.5
+	}
+	return Intent{}, false
+}
+
+// occasion tells whether a value says what products are for.
+func (f *facts) occasion() bool {
+	for k := f.from; k < f.to; k++ {
+		if sp := &f.s.spans[k]; sp.kind == kValue && !sp.neg && (sp.key == "occasion" || sp.key == "recipient") {
+			return true
+		}
+	}
+	return false
+}
