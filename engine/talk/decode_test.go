@@ -73,6 +73,8 @@ func TestParseErrors(t *testing.T) {
 		{"no number", turn("cart: {lines: {A: two}}"), "expect.cart.lines.A must be a whole number"},
 		{"no regexp", turn("reply: {all: ['(']}"), "is no regular expression"},
 		{"no constraint", turn("constraints: {price_lt: cheap}"), "price_lt cannot be a constraint"},
+		{"not in not", turn("constraints: &a {not: *a}"), "is an exclusion within an exclusion"},
+		{"no end of it", turn("results: {each: &a {not: *a}}"), "is an exclusion within an exclusion"},
 		{"no condition", turn("results: {each: {text: blue}}"), "text is no condition on a product"},
 		{"no flag", turn("handoff: maybe"), "must be true or false"},
 	} {
@@ -90,7 +92,7 @@ func FuzzParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Add(string(text))
-	f.Add("tests: &a [{id: x, turns: [{u: hi, expect: {constraints: {not: {not: {}}}}}]}]")
+	f.Add("tests: &a [{id: x, turns: [{u: hi, expect: {constraints: {not: {color: red}}, results: {each: {size: 10}}}}]}]")
 	f.Add("a: &a [*a]")
 	f.Fuzz(func(t *testing.T, text string) {
 		got, err := Parse(strings.NewReader(text))

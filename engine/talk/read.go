@@ -103,8 +103,11 @@ func (d *decoder) expect(e *Expect, n *yaml.Node, field string) {
 // constraints reads active constraints in their outside form.
 func (d *decoder) constraints(n *yaml.Node, field string) map[string]any {
 	out := map[string]any{}
-	d.pairs(n, field, func(key string, _, v *yaml.Node) {
-		if key == "not" {
+	d.pairs(n, field, func(key string, k, v *yaml.Node) {
+		switch {
+		case key == "not" && d.nested(k, field):
+			return
+		case key == "not":
 			out[key] = d.constraints(v, join(field, key))
 			return
 		}
@@ -115,6 +118,15 @@ func (d *decoder) constraints(n *yaml.Node, field string) map[string]any {
 		out[data.OptionKey(key)] = value
 	})
 	return out
+}
+
+// nested refuses an exclusion within an exclusion.
+func (d *decoder) nested(n *yaml.Node, field string) bool {
+	if strings.HasSuffix(field, ".not") {
+		d.wrong(n, join(field, "not"), "is an exclusion within an exclusion")
+		return true
+	}
+	return false
 }
 
 // asConstraint is a value as constraints are set: a number that stands for a value of a text
@@ -152,7 +164,9 @@ func (d *decoder) each(n *yaml.Node, field string) *index.Constraints {
 		case "text", "sort":
 			d.wrong(k, join(field, key), "is no condition on a product")
 		case "not":
-			c.Not = d.each(v, join(field, key))
+			if !d.nested(k, field) {
+				c.Not = d.each(v, join(field, key))
+			}
 		default:
 			if err := c.Set(data.OptionKey(key), asConstraint(key, d.value(v, join(field, key)))); err != nil {
 				d.wrong(v, join(field, key), "cannot be a condition: %v", err)
