@@ -51,7 +51,15 @@ func (cmd *evalCmd) questions(c *call) error {
 	if cmd.JSON {
 		return writeJSON(c.out, v)
 	}
-	c.printf("questions            %d\naccuracy             %.3f\nin-scope accuracy    %.3f\nout-of-scope recall  %.3f\n", v.Messages, v.Accuracy, v.InScope, v.OutOfScope)
+	in, out := "-", "-" // of nothing asked there is no share
+	for _, s := range v.Labels {
+		if s.Label == talk.None {
+			out = fmt.Sprintf("%.3f", v.OutOfScope)
+		} else {
+			in = fmt.Sprintf("%.3f", v.InScope)
+		}
+	}
+	c.printf("questions            %d\naccuracy             %.3f\nin-scope accuracy    %s\nout-of-scope recall  %s\n", v.Messages, v.Accuracy, in, out)
 	return c.showMisses(&v)
 }
 
