@@ -35,7 +35,7 @@ func (s *Server) feature(name string, stored map[string]string) bool {
 	if on, err := strconv.ParseBool(stored[featurePrefix+name]); err == nil {
 		return on
 	}
-	on, configured := s.features[name]
+	on, configured := s.features()[name]
 	return on || !configured
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"strings"
 	"testing"
@@ -123,10 +124,70 @@ func TestContentType(t *testing.T) {
 	r := newRig(t, nil)
 	for kind, status := range map[string]int{
 		"application/json; charset=utf-8": 200, "application/vnd.shop+json": 200,
-		"application/x-www-form-urlencoded": 415, "text/plain": 415, "json": 415,
+		"application/x-www-form-urlencoded": 200, "": 200, "text/plain": 415, "json": 415,
 	} {
 		if w := r.call("POST", "/api/chat", message("x"), header("Content-Type", kind)); w.Code != status {
 			t.Errorf("%s: status is %d, want %d", kind, w.Code, status)
+		}
+	}
+}
+
+func TestFormIsNoJSON(t *testing.T) {
+	r := newRig(t, nil)
+	w := r.call("POST", "/api/chat", "message=x", header("Content-Type", "application/x-www-form-urlencoded"))
+	if w.Code != http.StatusUnsupportedMediaType {
+		t.Errorf("%d %s", w.Code, w.Body)
+	}
+}
+
+func TestLongSessionBeginsAnew(t *testing.T) {
+	r := newRig(t, nil)
+	for length, want := range map[int]int{26: 26, maxSession: maxSession, maxSession + 1: 0, 5000: 0} {
+		body := `{"message":"hi","session":"` + strings.Repeat("s", length) + `"}`
+		if w := r.call("POST", "/api/chat", body); w.Code != http.StatusOK {
+			t.Errorf("%d characters: %d %s", length, w.Code, w.Body)
+		}
+		if got := len(r.talk.turn.Session); got != want {
+			t.Errorf("%d characters: the engine hears %d", length, got)
+		}
+	}
+}
+
+func TestSearchSwitchedOff(t *testing.T) {
+	on := false
+	r := newRig(t, func(o *Options) { o.Searching = func() bool { return on } })
+	for target, status := range map[string]int{
+		"/api/search?q=cork+footbed": 503, "/api/search?q=cork&raw=1": 503, "/api/search?text=cork": 503,
+		"/api/search": 200, "/api/search?q=": 200, "/api/search?color=blue": 200,
+		"/search?q=cork": 503, "/search?color=blue": 200,
+	} {
+		w := r.call("GET", target, "")
+		if w.Code != status {
+			t.Errorf("%s: %d %s", target, w.Code, w.Body)
+		}
+		if api := strings.HasPrefix(target, "/api"); status == 503 && api && !strings.Contains(w.Body.String(), `"code":"search_off"`) {
+			t.Errorf("%s: %s", target, w.Body)
+		} else if status == 503 && !api && !strings.Contains(w.Body.String(), "browse by category") {
+			t.Errorf("%s: %s", target, w.Body)
+		}
+	}
+	if strings.Contains(r.logs.String(), `"level":"ERROR"`) {
+		t.Errorf("a switch is logged as a failure: %s", r.logs)
+	}
+	on = true
+	if w := r.call("GET", "/api/search?q=cork", ""); w.Code != 200 {
+		t.Errorf("on again: %d", w.Code)
+	}
+}
+
+func TestFeaturesFollowTheConfiguration(t *testing.T) {
+	configured := map[string]bool{"fuzzy": false}
+	r := newRig(t, func(o *Options) { o.Features = func() map[string]bool { return configured } })
+	for _, want := range []bool{false, true} {
+		configured = map[string]bool{"fuzzy": want}
+		w := r.call("GET", "/api/admin/settings", "", bearing(r.owner))
+		if part := fmt.Sprintf(`"features.fuzzy":%t`, want); !strings.Contains(w.Body.String(), part) {
+			t.Errorf("want %s: %s", part, w.Body)
 		}
 	}
 }

@@ -18,8 +18,10 @@ type chatRequest struct {
 	Explain bool   `json:"explain"`
 }
 
-// maxName is the longest session id, locale or handle worth looking up, in bytes.
-const maxName = 400
+const (
+	maxName    = 400 // the longest locale, category or handle worth looking up, in bytes
+	maxSession = 200 // the longest session id, in bytes; those given out are shorter
+)
 
 // turn checks the request and makes a turn of it.
 func (q *chatRequest) turn() (engine.Turn, error) {
@@ -30,12 +32,19 @@ func (q *chatRequest) turn() (engine.Turn, error) {
 		return engine.Turn{}, badRequest("message is empty. Say what you are looking for.")
 	case n > engine.MaxMessage:
 		return engine.Turn{}, badRequest("message has %d characters; at most %d are read. Please say it in fewer words.", n, engine.MaxMessage)
-	case len(q.Session) > maxName:
-		return engine.Turn{}, badRequest("session is not an id that this shop gave out.")
 	case len(q.Locale) > 35:
 		return engine.Turn{}, badRequest("locale must be a language tag such as en-US.")
 	}
-	return engine.Turn{Session: q.Session, Message: message, Locale: q.Locale, Explain: q.Explain}, nil
+	return engine.Turn{Session: knownSession(q.Session), Message: message, Locale: q.Locale, Explain: q.Explain}, nil
+}
+
+// knownSession leaves out what no id of a session looks like, so that it begins a new one as
+// any unknown id does.
+func knownSession(id string) string {
+	if len(id) > maxSession {
+		return ""
+	}
+	return id
 }
 
 // postChat answers one message, at once as JSON or bit by bit as events.
@@ -64,7 +73,7 @@ func (s *Server) limited(next handler) handler {
 		if secret, ok := bearer(r); ok && s.isLocalToken(r, secret) {
 			return next(w, r)
 		}
-		if wait := s.talking.take(s.address(r)); wait > 0 {
+		if wait := s.talking.Load().take(s.address(r)); wait > 0 {
 			return tooMany(wait, "That was a lot at once. Please wait a moment and send it again.")
 		}
 		return next(w, r)
@@ -81,7 +90,7 @@ type feedbackRequest struct {
 
 func (q *feedbackRequest) check() error {
 	switch {
-	case q.Session == "" || len(q.Session) > maxName:
+	case q.Session == "" || len(q.Session) > maxSession:
 		return badRequest("session must be the id of the conversation.")
 	case q.Turn < 1:
 		return badRequest("turn must be the number of the reply, 1 or more.")

@@ -40,7 +40,7 @@ func (p *Problem) Error() string { return p.Detail }
 // because the error may quote them.
 func (p *Problem) fault() (slog.Level, slog.Attr) {
 	switch {
-	case p.Status < http.StatusInternalServerError:
+	case p.Status < http.StatusInternalServerError, p.Code == searchOff:
 		return slog.LevelInfo, slog.String("code", p.Code)
 	case errors.Is(p.cause, context.Canceled): // the caller left, or the server stops
 		return slog.LevelInfo, slog.String("code", "canceled")

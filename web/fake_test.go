@@ -338,6 +338,10 @@ func (f *fakeIndex) Rebuild(context.Context, func(done, total int64)) error {
 	return f.err
 }
 
+func (f *fakeIndex) Vocabulary() *index.Vocabulary { return &index.Vocabulary{} }
+
+func (f *fakeIndex) Spelling(string, string) (string, bool) { return "", false }
+
 // rig is a server with everything behind it faked.
 type rig struct {
 	*Server
@@ -360,7 +364,7 @@ func newRig(t testing.TB, change func(*Options)) *rig {
 	o := Options{
 		Engine: r.talk, Store: r.shop, Index: r.found, Metrics: meter.NewMetrics(meter.Build{Version: "test"}),
 		Log: slog.New(slog.NewJSONHandler(r.logs, nil)), Clock: func() time.Time { return noon },
-		Version: "1.2.3", LocalToken: "local-secret", Features: map[string]bool{"partial": false},
+		Version: "1.2.3", LocalToken: "local-secret", Features: func() map[string]bool { return map[string]bool{"partial": false} },
 	}
 	if change != nil {
 		change(&o)

@@ -95,22 +95,36 @@ func decode(body []byte, v any) error {
 }
 
 // readObject reads a body that must be a JSON object; what stands inside is not looked at.
+// An object sent as a form, as curl -d does, is taken for what it is.
 func readObject(r *http.Request) ([]byte, error) {
-	if kind := r.Header.Get("Content-Type"); kind != "" && !isJSON(kind) {
-		return nil, problem(http.StatusUnsupportedMediaType, "unsupported_media_type", "Send JSON, with Content-Type: application/json.")
+	kind := r.Header.Get("Content-Type")
+	form := isForm(kind)
+	if kind != "" && !form && !isJSON(kind) {
+		return nil, notJSON()
 	}
 	body, err := io.ReadAll(r.Body)
 	if err != nil {
 		return nil, unreadable(err)
 	}
 	body = bytes.TrimSpace(body)
-	if len(body) == 0 {
+	switch {
+	case len(body) == 0:
 		return nil, badRequest("The request has no body. Send a JSON object.")
+	case body[0] == '{':
+		return body, nil
+	case form:
+		return nil, notJSON()
 	}
-	if body[0] != '{' {
-		return nil, badRequest("The body must be a JSON object.")
-	}
-	return body, nil
+	return nil, badRequest("The body must be a JSON object.")
+}
+
+func notJSON() *Problem {
+	return problem(http.StatusUnsupportedMediaType, "unsupported_media_type", "Send JSON, with Content-Type: application/json.")
+}
+
+func isForm(contentType string) bool {
+	kind, _, err := mime.ParseMediaType(contentType)
+	return err == nil && kind == "application/x-www-form-urlencoded"
 }
 
 func isJSON(contentType string) bool {

@@ -42,6 +42,12 @@ type chatData struct {
 	Max      int               `json:"max"`
 }
 
+// taxIncluded tells whether the prices of a cart hold its tax already, so that it is no part
+// of the sum but said beside it.
+func taxIncluded(c *engine.Cart) bool {
+	return c.Tax.Amount > 0 && c.Total.Amount == c.Subtotal.Amount-c.Discount.Amount+c.Shipping.Amount
+}
+
 // getChatPage shows the conversation whose id the cookie holds, or an empty one.
 func (s *Server) getChatPage(w http.ResponseWriter, r *http.Request) error {
 	ctx := r.Context()
@@ -82,7 +88,7 @@ func (s *Server) chatData(ctx context.Context, shop data.Shop) (chatData, error)
 // cookieSession is the id of the conversation a browser says it has; empty for none.
 func cookieSession(r *http.Request) string {
 	c, err := r.Cookie(sessionCookie)
-	if err != nil || len(c.Value) > maxName {
+	if err != nil || len(c.Value) > maxSession {
 		return ""
 	}
 	return c.Value

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"shoptalk/data"
 	"shoptalk/engine"
 	"shoptalk/index"
 )
@@ -34,11 +35,57 @@ func (s *Server) getSearch(w http.ResponseWriter, r *http.Request) error {
 	if err != nil {
 		return err
 	}
+	if err := s.checkSearch(&q); err != nil {
+		return err
+	}
+	if err := s.checkFacets(q.Facets); err != nil {
+		return err
+	}
 	found, err := s.engine.Search(r.Context(), q)
 	if err != nil {
 		return err
 	}
 	return writeJSON(w, http.StatusOK, found)
+}
+
+// searchOff is the code of the answer to words while searching by words is switched off.
+const searchOff = "search_off"
+
+// checkSearch refuses words while they are not searched by: all products would be no answer
+// to them. Constraints alone are answered as ever.
+func (s *Server) checkSearch(q *engine.SearchRequest) error {
+	if q.Text == "" && q.Constraints.Text == "" || s.searches() {
+		return nil
+	}
+	return problem(http.StatusServiceUnavailable, searchOff, "This shop has switched its search off for now. You can still browse by category, and the search may be back later.")
+}
+
+// checkFacets refuses to count a key that no product has, which is mostly a slip. The fields
+// that every list is narrowed by may be missing in a catalog.
+func (s *Server) checkFacets(keys []string) error {
+	v := s.index.Vocabulary()
+	if v.Products() == 0 {
+		return nil // nothing is known of the catalog yet
+	}
+	for _, key := range keys {
+		_, known := v.Key(key)
+		_, folded := v.Key(data.OptionKey(key))
+		if !known && !folded && key != "tags" && !slices.Contains(facetFieldKeys(), data.OptionKey(key)) {
+			return badRequest("facets: no product has %q. There are category, brand and the options and attributes of the catalog, such as %s.", key, someKeys(v))
+		}
+	}
+	return nil
+}
+
+// someKeys names a few keys of the catalog, those of most products first.
+func someKeys(v *index.Vocabulary) string {
+	keys := v.Keys()
+	slices.SortStableFunc(keys, func(a, b index.KeyField) int { return b.Count - a.Count })
+	var names []string
+	for _, k := range keys[:min(len(keys), 5)] {
+		names = append(names, k.Key)
+	}
+	return strings.Join(names, ", ")
 }
 
 // searchRequest reads a search out of the query of an address. What is wrong is named.

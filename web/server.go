@@ -7,6 +7,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -53,13 +54,19 @@ type Engine interface {
 	Pricer
 }
 
-// Index is the search index as far as those who run the shop are concerned.
+// Index is the search index as far as those who run the shop are concerned, and what it
+// knows of the catalog's words.
 type Index interface {
 	// Status tells how the index stands.
 	Status() index.Status
 	// Rebuild makes the index anew from the store while searches go on, and returns when
 	// the new one answers. Progress, which may be nil, hears how many products are done.
 	Rebuild(ctx context.Context, progress func(done, total int64)) error
+	// Vocabulary is what the catalog can be asked about; never nil.
+	Vocabulary() *index.Vocabulary
+	// Spelling gives a value of a brand, option or attribute as the catalog spells it; false
+	// when no product has it.
+	Spelling(key, value string) (string, bool)
 }
 
 // Options is what a server needs. Engine, Store and Index are required.
@@ -73,7 +80,7 @@ type Options struct {
 	Version string         // of the program
 
 	// RateLimit is how many messages an address may send per minute, with a burst of up
-	// to 30; 0 is no limit.
+	// to 30; 0 is no limit. SetRateLimit changes it later.
 	RateLimit int
 	// TrustedProxies are addresses or CIDR ranges whose X-Forwarded-For is believed. Without
 	// any, the caller is whoever opened the connection.
@@ -84,9 +91,13 @@ type Options struct {
 	// AllowedOrigins are the sites whose pages may call /api from a browser, such as
 	// "https://shop.example". Empty: only the server's own pages.
 	AllowedOrigins []string
-	// Features are the switches as configured, by name without "features."; a setting made
-	// while running wins, and what stands in neither is on.
-	Features map[string]bool
+	// Features are the switches as configured at the moment, by name without "features."; a
+	// setting made while running wins, and what stands in neither is on. Nil: none is
+	// configured.
+	Features func() map[string]bool
+	// Searching tells whether words are searched by at the moment, by configuration and
+	// settings together; it is asked at every search. Nil: always.
+	Searching func() bool
 }
 
 // Server answers HTTP requests. It is safe for concurrent use.
@@ -98,15 +109,16 @@ type Server struct {
 	log      *slog.Logger
 	now      data.Clock
 	version  string
-	features map[string]bool
+	features func() map[string]bool
+	searches func() bool
 
 	echo       *echo.Echo
 	openapi    []byte
 	address    echo.IPExtractor
 	origins    []string
 	localToken string
-	talking    *limiter // of messages and votes
-	guessing   *limiter // of wrong keys
+	talking    atomic.Pointer[limiter] // of messages and votes
+	guessing   *limiter                // of wrong keys
 	errorPage  func(w http.ResponseWriter, r *http.Request, p *Problem) error
 	pages      *pages          // of the storefront
 	closing    context.Context // done when the server begins to stop
@@ -138,7 +150,7 @@ func New(o Options) (*Server, error) {
 	}
 	s := &Server{
 		engine: o.Engine, store: o.Store, index: o.Index, metrics: o.Metrics,
-		log: o.Log, now: o.Clock, version: o.Version, features: o.Features,
+		log: o.Log, now: o.Clock, version: o.Version, features: o.Features, searches: o.Searching,
 		openapi: spec, address: address, origins: o.AllowedOrigins, localToken: o.LocalToken,
 	}
 	s.errorPage = s.shopErrorPage
@@ -148,7 +160,14 @@ func New(o Options) (*Server, error) {
 	if s.now == nil {
 		s.now = time.Now
 	}
-	s.talking, s.guessing = newLimiter(o.RateLimit, s.now), newLimiter(guesses, s.now)
+	if s.features == nil {
+		s.features = func() map[string]bool { return nil }
+	}
+	if s.searches == nil {
+		s.searches = func() bool { return true }
+	}
+	s.SetRateLimit(o.RateLimit)
+	s.guessing = newLimiter(guesses, s.now)
 	if s.pages, err = newPages(); err != nil {
 		return nil, err
 	}
@@ -156,6 +175,10 @@ func New(o Options) (*Server, error) {
 	s.echo = s.routes()
 	return s, nil
 }
+
+// SetRateLimit changes how many messages an address may send per minute; 0 is no limit.
+// Every address starts anew.
+func (s *Server) SetRateLimit(perMinute int) { s.talking.Store(newLimiter(perMinute, s.now)) }
 
 // Handler is the whole server as an http.Handler.
 func (s *Server) Handler() http.Handler { return s.echo }

@@ -130,8 +130,19 @@ func TestLimit(t *testing.T) {
 	}
 	now = now.Add(2 * time.Minute)
 	say("192.0.2.3:5")
-	if n := len(r.talking.seen); n != 1 {
+	if n := len(r.talking.Load().seen); n != 1 {
 		t.Errorf("%d addresses are remembered after two minutes", n)
+	}
+}
+
+func TestRateLimitChangesWhileServing(t *testing.T) {
+	r := newRig(t, func(o *Options) { o.RateLimit = 1 })
+	say := func() int { return r.call("POST", "/api/chat", message("x")).Code }
+	for i, step := range []struct{ limit, first, second int }{{1, 200, 429}, {2, 200, 200}, {0, 200, 200}, {1, 200, 429}} {
+		r.SetRateLimit(step.limit)
+		if first, second := say(), say(); first != step.first || second != step.second {
+			t.Errorf("%d: with %d per minute: %d, %d", i, step.limit, first, second)
+		}
 	}
 }
 

@@ -36,7 +36,7 @@ func newPages() (*pages, error) {
 	if p.assets, err = newAssets(folder); err != nil {
 		return nil, err
 	}
-	shared := template.New("").Funcs(template.FuncMap{"asset": p.assets.url, "plural": plural, "args": args})
+	shared := template.New("").Funcs(template.FuncMap{"asset": p.assets.url, "plural": plural, "args": args, "taxIncluded": taxIncluded})
 	if shared, err = shared.ParseFS(folder, "frame.html", "parts.html"); err != nil {
 		return nil, fmt.Errorf("web: templates: %w", err)
 	}
@@ -160,7 +160,7 @@ func args(pairs ...any) (map[string]any, error) {
 // shopErrorPage tells people what went wrong and where to go on. Without a shop to read, it does
 // with the plain page.
 func (s *Server) shopErrorPage(w http.ResponseWriter, r *http.Request, p *Problem) error {
-	f, err := s.frame(r.Context(), errorTitle(p.Status))
+	f, err := s.frame(r.Context(), errorTitle(p))
 	if err != nil {
 		return plainPage(w, r, p)
 	}
@@ -178,8 +178,10 @@ type errorView struct {
 }
 
 // errorTitle is the heading of an error page.
-func errorTitle(status int) string {
-	switch {
+func errorTitle(p *Problem) string {
+	switch status := p.Status; {
+	case p.Code == searchOff:
+		return "The search is resting"
 	case status == http.StatusNotFound:
 		return "We can't find that page"
 	case status == http.StatusTooManyRequests:

@@ -69,7 +69,7 @@ func (c *chipper) aspects(s *index.Constraints, prefix string) []chip {
 		}
 	}
 	for _, b := range s.Brand {
-		add(capitals(b), c.at.toggle(prefix+"brand", b))
+		add(c.brand(b), c.at.toggle(prefix+"brand", b))
 	}
 	for _, key := range slices.Sorted(maps.Keys(s.Values)) {
 		for _, v := range s.Values[key] {
@@ -139,7 +139,15 @@ func (c *chipper) boundsLabel(key string, b index.Bounds) string {
 
 func (c *chipper) number(n float64) string { return c.locale.Number(n) }
 
-// capitals writes a folded brand with capitals.
+// brand writes a folded brand as the catalog spells it.
+func (c *chipper) brand(folded string) string {
+	if spelt, ok := c.index.Spelling("brand", folded); ok {
+		return spelt
+	}
+	return capitals(folded)
+}
+
+// capitals writes a folded brand that is not in the catalog with capitals.
 func capitals(s string) string {
 	words := strings.Fields(s)
 	for i, w := range words {

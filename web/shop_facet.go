@@ -58,13 +58,26 @@ func (s *Server) facetGroups(ctx context.Context, c *chipper, found *engine.Sear
 			if err != nil {
 				return nil, err
 			}
-			counts = wider.Facets[f.key]
+			counts = withChosen(wider.Facets[f.key], counts, chosen)
 		}
 		if g := c.group(f.key, f.label, counts, chosen); len(g.Values) > 1 || len(chosen) > 0 {
 			out = append(out, g)
 		}
 	}
 	return out, nil
+}
+
+// withChosen adds to the counts of a field those of chosen values that are too rare to be
+// among them, taken from the narrowed list.
+func withChosen(counts, narrowed []index.Facet, chosen []string) []index.Facet {
+	counts = slices.Clone(counts)
+	for _, f := range narrowed {
+		same := func(o index.Facet) bool { return strings.EqualFold(o.Value, f.Value) }
+		if slices.Contains(chosen, strings.ToLower(f.Value)) && !slices.ContainsFunc(counts, same) {
+			counts = append(counts, f)
+		}
+	}
+	return counts
 }
 
 // widened is a search without one of its constraints, only to count values.
@@ -105,7 +118,7 @@ func (c *chipper) value(key, value string, count int, chosen []string) facetValu
 	case "category":
 		v.Label = c.label(value)
 	case "brand":
-		v.Label = capitals(value)
+		v.Label = c.brand(value)
 	case "size":
 		v.Label = strings.ToUpper(value)
 	case "color":

@@ -94,6 +94,9 @@ func (s *Server) list(w http.ResponseWriter, r *http.Request, category string) e
 	if err != nil {
 		return err
 	}
+	if err := s.checkSearch(&q); err != nil {
+		return err
+	}
 	f, err := s.frame(r.Context(), "")
 	if err != nil {
 		return err
@@ -205,6 +208,12 @@ func (c *chipper) keyLabel(key string, values []string) string {
 		return strings.Join(words, " or ")
 	case len(values) == 0:
 		return ""
+	case key == "brand":
+		var words []string
+		for _, v := range values {
+			words = append(words, c.brand(v))
+		}
+		return strings.Join(words, " or ")
 	}
 	name, not := strings.CutPrefix(key, "not.")
 	label := valueLabel(name, strings.Join(values, " or "))

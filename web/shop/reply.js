@@ -104,12 +104,15 @@ const product = (l) => `/p/${encodeURIComponent(l.handle)}?sku=${encodeURICompon
 /** cart is a cart with what it comes to, folded up to its total or open. */
 export function cart(c, open) {
   const sum = (label, value, name) => el("div", name ? { class: name } : {}, el("dt", {}, label), el("dd", {}, value));
+  // Where prices include tax it is no part of the sum, but said below it.
+  const included = c.total.amount === c.subtotal.amount - c.discount.amount + c.shipping.amount;
   const sums = () => el("dl", { class: "sums" },
     sum("Subtotal", c.subtotal.display),
     c.discount.amount ? sum(c.coupon ? `Discount (${c.coupon})` : "Discount", `−${c.discount.display}`) : null,
-    c.tax.amount ? sum("Tax", c.tax.display) : null,
+    c.tax.amount && !included ? sum("Tax", c.tax.display) : null,
     sum("Delivery", c.shipping.amount ? c.shipping.display : "free"),
-    sum("Total", c.total.display, "total"));
+    sum("Total", c.total.display, "total"),
+    c.tax.amount && included ? sum("incl. tax", c.tax.display) : null);
   return el("details", { class: "cart", open },
     el("summary", {}, icon("cart"), el("span", {}, "Your cart"), el("span", { class: "amount" }, c.total.display), icon("down")),
     c.lines.length ? [el("ul", { class: "cart-lines" }, c.lines.map((l) => line(l, product(l)))), sums()] : el("p", { class: "fine" }, "Nothing in it yet."));
