@@ -2,8 +2,11 @@ package feed
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/json"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"go.yaml.in/yaml/v3"
@@ -170,9 +173,28 @@ func (x *export) customers(w sectionWriter) error {
 }
 
 func (x *export) orders(w sectionWriter) error {
-	return pages(w, "orders", func(after string) (data.Page[*data.Order], error) {
+	return pages(w, "orders", byNumber(func(after string) (data.Page[*data.Order], error) {
 		return x.store.ListOrders(x.ctx, data.OrderFilter{Size: 500, After: after})
-	}, x.orderObject)
+	}), x.orderObject)
+}
+
+// byNumber puts orders placed at the same moment in the order of their numbers, so that equal
+// shops give equal files. Those that may go on in the next page are held back for it.
+func byNumber(read func(after string) (data.Page[*data.Order], error)) func(after string) (data.Page[*data.Order], error) {
+	var held []*data.Order
+	return func(after string) (data.Page[*data.Order], error) {
+		page, err := read(after)
+		list := slices.Concat(held, page.Items)
+		slices.SortStableFunc(list, func(a, b *data.Order) int {
+			return cmp.Or(cmp.Compare(b.Placed, a.Placed), strings.Compare(a.Number, b.Number))
+		})
+		cut := len(list)
+		if page.Next != "" {
+			cut = slices.IndexFunc(list, func(o *data.Order) bool { return o.Placed == list[len(list)-1].Placed })
+		}
+		page.Items, held = list[:max(cut, 0)], list[max(cut, 0):]
+		return page, err
+	}
 }
 
 func (x *export) orderObject(o *data.Order) object {

@@ -49,11 +49,13 @@ func (im *Importer) Import(ctx context.Context, r io.Reader, name string, opt Im
 		return run.report, fmt.Errorf("%s: %w", name, err)
 	}
 	run.report.Format, run.src = src.format, src
-	if err := run.read(); err != nil {
-		var at *RowError
-		if errors.As(err, &at) {
-			run.fail(*at)
-		}
+	err = run.read()
+	var at *RowError
+	if errors.As(err, &at) {
+		run.fail(*at)
+	}
+	run.report.sort()
+	if err != nil {
 		return run.report, fmt.Errorf("%s: %w", name, err)
 	}
 	if run.Progress != nil {

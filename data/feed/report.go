@@ -3,6 +3,7 @@ package feed
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"shoptalk/data"
 )
@@ -36,7 +37,7 @@ type Report struct {
 	Created   int        `json:"created"` // products
 	Updated   int        `json:"updated"`
 	Unchanged int        `json:"unchanged"`
-	Errors    []RowError `json:"errors"` // the first 1000
+	Errors    []RowError `json:"errors"` // the first 1000 met, by line
 
 	Format   Format         `json:"-"`
 	Failed   int            `json:"-"` // all errors, also those not kept
@@ -62,6 +63,11 @@ func (r *Report) fail(errs ...RowError) {
 		errs = errs[:room]
 	}
 	r.Errors = append(r.Errors, errs...)
+}
+
+// sort puts the errors in the order of the file; the passes over it meet them in another.
+func (r *Report) sort() {
+	slices.SortStableFunc(r.Errors, func(a, b RowError) int { return a.Line - b.Line })
 }
 
 func (r *Report) count(o data.Outcome) {

@@ -131,6 +131,9 @@ type parts struct {
 	nodes map[string]*yaml.Node
 	shop  data.Shop // as the file leaves it
 	errs  []RowError
+	// blocked says why nothing with a price can be read: the shop section is refused, and
+	// with it the currency of the prices. Nil: they can.
+	blocked *RowError
 }
 
 // readParts walks over a shop file for its sections.
@@ -172,20 +175,40 @@ func (p *parts) decode(shop data.Shop, now time.Time) (f ShopFile) {
 			f.Shop = &p.shop
 		}
 	})
+	refused := f.Shop == nil && p.nodes["shop"] != nil && !isNull(p.nodes["shop"])
+	if refused {
+		p.block(shop.Currency)
+	}
 	if f.Shop == nil {
 		p.shop = shop
 	}
 	if zone, err := time.LoadLocation(p.shop.Timezone); err == nil {
 		d.zone = zone
 	}
-	p.read("coupons", func(n *yaml.Node) { f.Coupons = entries(d, n, "coupons", p.shop.Currency, d.coupon) })
+	if p.blocked == nil {
+		p.read("coupons", func(n *yaml.Node) { f.Coupons = entries(d, n, "coupons", p.shop.Currency, d.coupon) })
+	}
 	p.read("policies", func(n *yaml.Node) { f.Policies = entries(d, n, "policies", "", d.policy) })
 	p.read("synonyms", func(n *yaml.Node) { f.Synonyms = entries(d, n, "synonyms", "", d.synonym) })
 	p.read("categories", func(n *yaml.Node) { f.Categories = entries(d, n, "categories", "", d.category) })
 	p.read("customers", func(n *yaml.Node) { f.Customers = entries(d, n, "customers", "", d.customer) })
-	p.read("orders", func(n *yaml.Node) { f.Orders = entries(d, n, "orders", p.shop.Currency, d.order) })
+	if !refused { // orders are taxed and shipped as the shop says
+		p.read("orders", func(n *yaml.Node) { f.Orders = entries(d, n, "orders", p.shop.Currency, d.order) })
+	} else if n := p.nodes["orders"]; n != nil && p.blocked == nil {
+		d.wrong(n, "orders", "wait for the shop section, which is refused: correct it and import the file again")
+	}
 	p.errs = append(p.errs, d.errs...)
 	return f
+}
+
+// block keeps prices out when the shop section, which is refused, means another currency than
+// the shop has: 9.90 is not the same in both.
+func (p *parts) block(currency string) {
+	if p.shop.Currency == currency {
+		return
+	}
+	why := fmt.Sprintf("is refused, and the shop still counts in %s: nothing with a price was taken from this file; correct the shop section and import it again", currency)
+	p.blocked = &RowError{Line: p.nodes["shop"].Line, Field: "shop", Reason: why}
 }
 
 func (p *parts) read(name string, read func(n *yaml.Node)) {

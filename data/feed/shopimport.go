@@ -38,10 +38,18 @@ func (run *run) readShop() error {
 	if err := run.putShop(&f); err != nil {
 		return err
 	}
-	if err := run.readProducts(run.src.again(text)); err != nil {
+	if p.blocked == nil {
+		if err := run.readProducts(run.src.again(text)); err != nil {
+			return err
+		}
+	}
+	if err := run.putPeople(&f); err != nil {
 		return err
 	}
-	return run.putPeople(&f)
+	if p.blocked != nil {
+		return p.blocked
+	}
+	return nil
 }
 
 // again is the source read once more from its temporary copy.
