@@ -104,6 +104,10 @@ func (c *call) withStore(use func(data.Store) error) error {
 	if err != nil {
 		return err
 	}
+	return c.useStore(s, use)
+}
+
+func (c *call) useStore(s *settings, use func(data.Store) error) error {
 	store, err := openStore(c.ctx, s, newLog(s, c.err, slog.LevelError), nil)
 	if err != nil {
 		return err

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -10,7 +11,7 @@ import (
 // askCmd asks one question.
 type askCmd struct {
 	Place
-	Words   []string `arg:"" help:"The question."`
+	Words   []string `arg:"" help:"The question; one word at least."`
 	Locale  string   `placeholder:"TAG" help:"Locale to answer in, such as en-IN; the default is the shop's."`
 	Explain bool     `help:"Tell how the question was understood."`
 	JSON    bool     `name:"json" help:"Write the whole reply as JSON."`
@@ -18,6 +19,9 @@ type askCmd struct {
 
 // Run asks and shows the answer.
 func (cmd *askCmd) Run(c *call) error {
+	if noWords(cmd.Words) {
+		return misuse(errors.New("there is no question"), `shoptalk ask "do you have red shoes?"`)
+	}
 	return c.withAssistant(func(a assistant) error {
 		r, err := a.Respond(c.ctx, engine.Turn{Message: strings.Join(cmd.Words, " "), Locale: cmd.Locale, Explain: cmd.Explain})
 		if err != nil {

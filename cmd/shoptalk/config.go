@@ -29,7 +29,7 @@ type Config struct {
 	HTTP           string        `name:"http" default:"127.0.0.1:8080" placeholder:"ADDRESS" help:"Address and port to listen on."`
 	LogLevel       string        `default:"info" enum:"debug,info,warn,error" reload:"yes" help:"What is logged: debug, info, warn or error."`
 	LogFormat      string        `default:"text" enum:"text,json" help:"How the log is written: text or json."`
-	RateLimit      int           `default:"120" min:"0" max:"100000" placeholder:"N" help:"Chat messages per minute and address, with a burst of 30; 0 is no limit."`
+	RateLimit      int           `default:"120" min:"0" max:"100000" placeholder:"N" reload:"yes" help:"Chat messages per minute and address, with a burst of 30; 0 is no limit."`
 	TrustedProxies []string      `placeholder:"ADDRESS" help:"Addresses or ranges of proxies whose X-Forwarded-For is believed."`
 	AllowedOrigins []string      `placeholder:"URL" help:"Sites whose pages may call the API, such as https://shop.example."`
 	SessionTTL     time.Duration `name:"session-ttl" default:"720h" min:"1m" max:"87600h" placeholder:"DURATION" help:"How long an idle conversation is kept."`

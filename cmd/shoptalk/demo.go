@@ -11,11 +11,20 @@ import (
 	"shoptalk/data/sqlite"
 )
 
-// fillDemo imports a demo shop into an empty store; one that holds products is left alone.
-func fillDemo(ctx context.Context, store *sqlite.Store, name string) error {
+// demoFiles are the files of a demo shop; a misuse when there is none of that name.
+func demoFiles(name string) ([]demo.File, error) {
 	files, err := demo.Files(name)
 	if err != nil {
-		return misuse(err, "shoptalk serve --demo, or --demo=kirana for the grocery")
+		return nil, misuse(err, "shoptalk serve --demo, or --demo=kirana for the grocery")
+	}
+	return files, nil
+}
+
+// fillDemo imports a demo shop into an empty store; one that holds products is left alone.
+func fillDemo(ctx context.Context, store *sqlite.Store, name string) error {
+	files, err := demoFiles(name)
+	if err != nil {
+		return err
 	}
 	page, err := store.ListProducts(ctx, data.ProductFilter{Size: 1})
 	if err != nil || len(page.Items) > 0 {

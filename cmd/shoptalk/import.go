@@ -36,13 +36,17 @@ type imported struct {
 	failed   int            // errors, also those not kept in Errors
 	read     int            // products read
 	sections map[string]int // changes in other sections of shop files
-	broken   []error        // files that could not be read at all, or not to the end
+	broken   []brokenFile   // files that could not be read at all, or not to the end
 }
 
 // Run imports every file. A file that cannot be read does not stop the others.
 func (cmd *importCmd) Run(c *call) error {
 	all := imported{Errors: []feed.RowError{}, sections: map[string]int{}}
-	err := c.withStore(func(store data.Store) error {
+	open := c.withStore
+	if cmd.DryRun {
+		open = c.withStoreOrNone
+	}
+	err := open(func(store data.Store) error {
 		for _, name := range cmd.Files {
 			if err := cmd.file(c, store, name, &all); err != nil {
 				return err
@@ -62,12 +66,28 @@ func (cmd *importCmd) Run(c *call) error {
 	return cmd.verdict(&all)
 }
 
+// withStoreOrNone is withStore that leaves no trace where there is no shop yet: an empty store
+// in a temporary folder stands in for it.
+func (c *call) withStoreOrNone(use func(data.Store) error) error {
+	s, err := load(c.flags, os.LookupEnv)
+	if err != nil {
+		return err
+	}
+	if _, err := os.Stat(s.database()); !errors.Is(err, fs.ErrNotExist) {
+		return c.useStore(s, use)
+	}
+	if s.Dir, err = os.MkdirTemp("", "shoptalk-dry-run-"); err != nil {
+		return err
+	}
+	return errors.Join(c.useStore(s, use), os.RemoveAll(s.Dir))
+}
+
 // file imports one file into the tally. Its error ends the command: the store failed, or the
 // command was told to stop.
 func (cmd *importCmd) file(c *call, store feed.Store, name string, all *imported) error {
 	f, err := os.Open(name)
 	if err != nil {
-		all.broken = append(all.broken, plainPathError(err))
+		all.broken = append(all.broken, brokenFile{name, plainPathError(err)})
 		return nil
 	}
 	defer f.Close()
@@ -86,7 +106,7 @@ func (cmd *importCmd) file(c *call, store feed.Store, name string, all *imported
 	case errors.Is(err, context.Canceled):
 		return err
 	}
-	all.broken = append(all.broken, err)
+	all.broken = append(all.broken, brokenFile{name, err})
 	return nil
 }
 
@@ -115,6 +135,26 @@ func (all *imported) refused() int {
 	return len(rows) + all.failed - len(all.Errors)
 }
 
+// brokenFile is a file that could not be read, or not to its end.
+type brokenFile struct {
+	name string
+	err  error
+}
+
+// row says the same as a refused row does. Told is true when the report says it already,
+// with the line.
+func (b brokenFile) row() (e feed.RowError, told bool) {
+	var at *feed.RowError
+	if errors.As(b.err, &at) {
+		return *at, true
+	}
+	why := b.err
+	if inner := errors.Unwrap(why); inner != nil {
+		why = inner // without the name
+	}
+	return feed.RowError{File: filepath.Base(b.name), Reason: why.Error()}, false
+}
+
 // plainPathError says "shop.csv: no such file or directory".
 func plainPathError(err error) error {
 	var p *fs.PathError
@@ -128,8 +168,10 @@ func plainPathError(err error) error {
 func (cmd *importCmd) show(c *call, all *imported) error {
 	if cmd.JSON {
 		shown := *all
-		for _, err := range all.broken {
-			shown.Errors = append(shown.Errors, feed.RowError{Reason: err.Error()})
+		for _, b := range all.broken {
+			if e, told := b.row(); !told {
+				shown.Errors = append(shown.Errors, e)
+			}
 		}
 		return writeJSON(c.out, shown)
 	}
@@ -170,7 +212,11 @@ func (cmd *importCmd) verdict(all *imported) error {
 		if cmd.DryRun || all.read == 0 {
 			try = "check that the file is what it should be: shoptalk import --help names the formats"
 		}
-		return failed(errors.Join(all.broken...), "%s", try)
+		var errs []error
+		for _, b := range all.broken {
+			errs = append(errs, b.err)
+		}
+		return failed(errors.Join(errs...), "%s", try)
 	case all.failed > 0 && cmd.Strict:
 		return failed(fmt.Errorf("rows were refused: %d", all.refused()), "correct the rows named above and import the file again")
 	case all.failed > 0 && all.read == 0 && len(all.sections) == 0:

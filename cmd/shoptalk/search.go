@@ -14,7 +14,7 @@ import (
 // searchCmd searches the catalog.
 type searchCmd struct {
 	Place
-	Words   []string `arg:"" help:"What to look for, as a shopper would say it."`
+	Words   []string `arg:"" help:"What to look for, as a shopper would say it; one word at least."`
 	Size    int      `default:"10" help:"How many products to show, 1 to 100."`
 	Raw     bool     `help:"Take the words as mere words."`
 	Explain bool     `help:"Tell why each product was found."`
@@ -23,6 +23,9 @@ type searchCmd struct {
 
 // Run searches and shows what was found.
 func (cmd *searchCmd) Run(c *call) error {
+	if noWords(cmd.Words) {
+		return misuse(errors.New("there are no words to search for"), `shoptalk search "red shoes"`)
+	}
 	if cmd.Size < 1 || cmd.Size > 100 {
 		return misuse(errors.New("--size: must be from 1 to 100"), `shoptalk search --size 20 "red shoes"`)
 	}
@@ -39,6 +42,9 @@ func (cmd *searchCmd) Run(c *call) error {
 		return c.showSearch(r, cmd.Explain)
 	})
 }
+
+// noWords tells whether somebody gave nothing but blanks.
+func noWords(words []string) bool { return strings.TrimSpace(strings.Join(words, "")) == "" }
 
 func (c *call) showSearch(r *engine.SearchReply, explain bool) error {
 	for _, a := range r.Assumed {

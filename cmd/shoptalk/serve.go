@@ -44,6 +44,11 @@ func (d *demoFlag) IsBool() bool { return true }
 
 // Run runs the shop until it is told to stop.
 func (cmd *serveCmd) Run(c *call) (err error) {
+	if cmd.Demo != "" {
+		if _, err := demoFiles(string(cmd.Demo)); err != nil {
+			return err
+		}
+	}
 	s, err := load(c.flags, os.LookupEnv)
 	if err != nil {
 		return err
@@ -72,6 +77,7 @@ type server struct {
 	level slog.LevelVar
 	log   *slog.Logger
 	shop  *shop
+	site  *web.Server
 	tasks sync.WaitGroup
 }
 
@@ -93,10 +99,10 @@ func (v *server) run(ctx context.Context) (err error) {
 	defer func() { err = errors.Join(err, v.shop.close()) }()
 
 	note := &running{Address: reachable(listener), PID: os.Getpid(), Token: newToken()}
-	site, err := web.New(web.Options{
+	v.site, err = web.New(web.Options{
 		Engine: v.shop.engine, Store: v.shop.store, Index: v.shop.index, Metrics: v.shop.metrics, Log: v.log,
 		Version: readVersion().Version, RateLimit: v.RateLimit, TrustedProxies: v.TrustedProxies,
-		LocalToken: note.Token, AllowedOrigins: v.AllowedOrigins, Features: v.Features.byName(),
+		LocalToken: note.Token, AllowedOrigins: v.AllowedOrigins, Features: v.shop.switches.byName, Searching: v.shop.switches.searching,
 	})
 	if err != nil {
 		return err
@@ -112,7 +118,7 @@ func (v *server) run(ctx context.Context) (err error) {
 	v.start(background)
 
 	v.greet(note.Address, moved)
-	if err := site.Serve(ctx, listener); err != nil {
+	if err := v.site.Serve(ctx, listener); err != nil {
 		return err
 	}
 	v.out.printf("Closed. Goodbye.\n")
@@ -193,7 +199,9 @@ func (v *server) start(ctx context.Context) {
 	})
 	v.tasks.Go(func() { v.shop.switches.follow(ctx, v.shop.store, v.log) })
 	v.tasks.Go(func() { v.upkeep(ctx) })
-	v.tasks.Go(func() { v.reloads(ctx) })
+	hup := make(chan os.Signal, 1)
+	signal.Notify(hup, reloadSignal) // before anybody knows of the server
+	v.tasks.Go(func() { v.reloads(ctx, hup) })
 }
 
 const (
@@ -233,9 +241,7 @@ func (v *server) alert(upkeep error) {
 }
 
 // reloads reads the configuration again at every SIGHUP.
-func (v *server) reloads(ctx context.Context) {
-	hup := make(chan os.Signal, 1)
-	signal.Notify(hup, reloadSignal)
+func (v *server) reloads(ctx context.Context, hup chan os.Signal) {
 	defer signal.Stop(hup)
 	for {
 		select {
@@ -255,7 +261,10 @@ func (v *server) reload() {
 		return
 	}
 	taken, refused := v.changes(fresh)
-	v.LogLevel, v.Features = fresh.LogLevel, fresh.Features
+	if v.RateLimit != fresh.RateLimit {
+		v.site.SetRateLimit(fresh.RateLimit)
+	}
+	v.LogLevel, v.RateLimit, v.Features = fresh.LogLevel, fresh.RateLimit, fresh.Features
 	v.level.Set(v.logLevel())
 	v.shop.switches.configure(v.Features)
 	v.log.Info("the configuration was read again", "changed", taken, "needs_restart", refused)

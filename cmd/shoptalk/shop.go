@@ -185,7 +185,21 @@ func openAssistant(c *call, s *settings) (a assistant, close func() error, err e
 	if err := h.ready(c.ctx); err != nil {
 		return nil, nil, errors.Join(err, close())
 	}
-	return h.engine, close, nil
+	return h, close, nil
+}
+
+// Respond answers one message, as engine.Engine does.
+func (h *shop) Respond(ctx context.Context, t engine.Turn) (*engine.Reply, error) {
+	return h.engine.Respond(ctx, t)
+}
+
+// Search finds products as engine.Engine does, but by words only while the shop searches by
+// them.
+func (h *shop) Search(ctx context.Context, q engine.SearchRequest) (*engine.SearchReply, error) {
+	if q.Text != "" && !h.switches.searching() {
+		return nil, failed(errors.New("this shop has switched its search off"), "features.search turns it on again, in the configuration or the settings")
+	}
+	return h.engine.Search(ctx, q)
 }
 
 // openBeside opens a shop for one command, with the index of its folder or, when a server or

@@ -66,6 +66,12 @@ func (s *switches) follow(ctx context.Context, store data.Shops, log *slog.Logge
 	}
 }
 
+// byName is the switches as configured, whatever the settings say.
+func (s *switches) byName() map[string]bool { return s.configured.Load().byName() }
+
+// searching tells whether words are searched by.
+func (s *switches) searching() bool { return s.now.Load().Search }
+
 func (s *switches) engine() engine.Features {
 	f := s.now.Load()
 	return engine.Features{Search: f.Search, Commands: f.Commands, Analytics: f.Analytics, Sessions: f.Sessions, Caching: f.Caching}
