@@ -64,10 +64,16 @@ func (t *turn) applyCoupon(ctx context.Context, c *data.Coupon) error {
 	if err != nil {
 		return err
 	}
-	if cart.Subtotal.Amount < c.MinSubtotal || cart.Subtotal.Amount == 0 {
+	if cart.Subtotal.Amount == 0 {
 		t.conv.cart.Coupon = before
 		t.act("reject")
-		t.say("coupon.min", Args{"code": c.Code, "minimum": t.Cite("coupon", c.Code, "min_subtotal", t.view.loc.Money(max(1, c.MinSubtotal)))})
+		t.say("cart.empty", nil)
+		return t.showCart(ctx)
+	}
+	if cart.Subtotal.Amount < c.MinSubtotal {
+		t.conv.cart.Coupon = before
+		t.act("reject")
+		t.say("coupon.min", Args{"code": c.Code, "minimum": t.Cite("coupon", c.Code, "min_subtotal", t.view.loc.Money(c.MinSubtotal))})
 		return t.showCart(ctx)
 	}
 	if err := t.putCart(ctx); err != nil {

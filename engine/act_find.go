@@ -3,8 +3,6 @@ package engine
 import (
 	"context"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
@@ -74,31 +72,6 @@ func (t *turn) then(ctx context.Context, m *dialog.Move, total int, cards []Card
 	return nil
 }
 
-// soften searches again for what a shop's fields may be too seldom filled in to answer: the
-// attributes asked for count as words instead, which the products' texts may say. When that
-// finds nothing either, the first result stands.
-func (t *turn) soften(ctx context.Context, m *dialog.Move, first index.Result) (index.Result, []Card, error) {
-	soft := m.Want.Clone()
-	for _, key := range slices.Sorted(maps.Keys(soft.Values)) {
-		if k, ok := t.e.index.Vocabulary().Key(key); ok && k.Option {
-			continue
-		}
-		soft.Text = strings.TrimSpace(strings.Join(soft.Values[key], " ") + " " + soft.Text)
-		delete(soft.Values, key)
-	}
-	if len(soft.Values) == len(m.Want.Values) {
-		return first, nil, nil
-	}
-	res, cards, err := t.search(ctx, index.Query{Constraints: soft, Size: pageSize, Facets: facetKeys})
-	if err != nil || len(cards) == 0 || res.Level != "all words" {
-		return first, nil, err
-	}
-	m.Want = soft
-	t.searches = t.searches[len(t.searches)-1:] // the first try is no search of its own
-	t.reply.Trace.Rules = append(t.reply.Trace.Rules, "attributes read as words")
-	return res, cards, nil
-}
-
 // search finds and shows cards; it is logged, counted and traced.
 func (t *turn) search(ctx context.Context, q index.Query) (index.Result, []Card, error) {
 	start := time.Now()
@@ -138,6 +111,7 @@ func (t *turn) assume(list []index.Assumption) {
 // list shows the products found.
 func (t *turn) list(m *dialog.Move, res index.Result, cards []Card) {
 	t.act("show_products")
+	t.conv.state.Found()
 	t.reply.Products, t.reply.Total, t.reply.Facets = cards, res.Total, facets(res.Facets)
 	t.remember(m.Offset, res.Total, cards)
 	t.tell("products", map[string]any{"products": cards, "total": res.Total, "facets": t.reply.Facets})

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"shoptalk/data/lexicon"
 	"shoptalk/engine/dialog"
 	"shoptalk/engine/nlu"
 	"shoptalk/index"
@@ -17,6 +18,17 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 		t.say("found.end", Args{"what": t.describe(&m.Want)})
 		return nil
 	}
+	if m.Hedge && t.nonsense(&m.Want, m.Question) {
+		t.reply.Actions = slices.DeleteFunc(t.reply.Actions, func(a string) bool { return a == "show_no_results" })
+		t.conv.state.Active = false
+		t.conv.state.Search = index.Constraints{}
+		lost := dialog.Move{Kind: dialog.Unclear, Intent: m.Intent}
+		if t.conv.state.Missed() {
+			lost.Topic = "again"
+		}
+		return t.unclear(ctx, &lost)
+	}
+	t.conv.state.Found()
 	if m.Intent == nlu.SearchProduct && len(m.Want.Values) == 0 && asksSomething(m.Question) && t.policy(m) {
 		t.reply.Actions = slices.DeleteFunc(t.reply.Actions, func(a string) bool { return a == "show_no_results" })
 		return nil
@@ -41,6 +53,20 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 	t.said = append(t.said, strings.Join(lines, "\n"))
 	t.remember(0, len(near), near)
 	return nil
+}
+
+// nonsense tells whether a message is nothing but words that neither the catalog nor the
+// language knows: "blorp", not "do you sell unicorns?".
+func (t *turn) nonsense(c *index.Constraints, message string) bool {
+	if !onlyWords(c) || len(strings.Fields(c.Text)) < len(strings.Fields(message)) {
+		return false
+	}
+	for w := range strings.FieldsSeq(c.Text) {
+		if t.e.index.Vocabulary().Known(w) > 0 || lexicon.English().Knows(w) || lexicon.English().Knows(lexicon.English().Singular(w)) {
+			return false
+		}
+	}
+	return true
 }
 
 // onlyWords tells whether a wish holds nothing but words to search by: no kind, no brand, no

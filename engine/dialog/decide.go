@@ -38,6 +38,7 @@ func (s *State) Decide(p *nlu.Part, question string, env Env) Move {
 		m.Intent, confidence = nlu.ProductDetail, BandAct // "and the third?"
 		m.rule("only points at a product")
 	}
+	misses := s.Misses
 	s.Misses = 0
 	if confidence < BandHedge && len(p.Refs) == 0 && doubtful(m.Intent) && len(m.Others) > 0 && doubtful(m.Others[0]) {
 		m.Kind = Clarify
@@ -47,7 +48,19 @@ func (s *State) Decide(p *nlu.Part, question string, env Env) Move {
 	m.Hedge = confidence < BandAct
 	s.byIntent(p, env, &m)
 	s.settle(m.Kind)
+	if m.Kind == Find {
+		s.Misses = misses // what is found decides: see Found and Missed
+	}
 	return m
+}
+
+// Found notes that a search made sense.
+func (s *State) Found() { s.Misses = 0 }
+
+// Missed counts a message nobody could make sense of, and tells whether it is the second in a row.
+func (s *State) Missed() (again bool) {
+	s.Misses++
+	return s.Misses >= 2
 }
 
 func names(intents []nlu.Intent) []string {
@@ -67,10 +80,9 @@ func doubtful(intent string) bool {
 }
 
 func (s *State) unclear(m Move) Move {
-	s.Misses++
 	m.Kind = Unclear
 	m.rule("not understood")
-	if s.Misses >= 2 {
+	if s.Missed() {
 		m.Topic = "again"
 		m.rule("second time in a row: offer a person")
 	}
