@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -240,4 +241,31 @@ func TestBrowserKeyboard(t *testing.T) {
 	b.until(`document.querySelector('details.menu').open`)
 	b.press(kb.Escape)
 	b.until(`!document.querySelector('details.menu').open && document.activeElement.tagName === 'SUMMARY'`)
+}
+
+// TestBrowserCartSaysTax: tax that the prices include is no part of the sum.
+func TestBrowserCartSaysTax(t *testing.T) {
+	b := newBrowser(t)
+	b.open("/chat")
+	for total, want := range map[int]string{
+		1462: "Subtotal $10.00|Discount −$1.00|Tax $0.72|Delivery $4.90|Total $14.62",
+		1390: "Subtotal $10.00|Discount −$1.00|Delivery $4.90|Total $13.90|incl. tax $0.72",
+	} {
+		eval[bool](b, `(() => {
+			const money = (amount) => ({ amount, display: "$" + (amount / 100).toFixed(2) });
+			const line = { sku: "M", handle: "m", title: "Mug", quantity: 1, unit_price: money(1000), total: money(1000) };
+			const cart = { lines: [line], subtotal: money(1000), discount: money(100), tax: money(72), shipping: money(490), total: money(`+strconv.Itoa(total)+`) };
+			window.sums = "";
+			const script = performance.getEntriesByType("resource").find((e) => e.name.includes("/assets/reply"));
+			import(script.name).then((m) => {
+				const rows = m.cart(cart, true).querySelectorAll(".sums div");
+				window.sums = Array.from(rows, (r) => Array.from(r.children, (c) => c.textContent).join(" ")).join("|");
+			});
+			return true;
+		})()`)
+		b.until(`window.sums !== ""`)
+		if got := eval[string](b, `window.sums`); got != want {
+			t.Errorf("the cart reads %s\nwant %s", got, want)
+		}
+	}
 }
