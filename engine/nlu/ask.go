@@ -11,7 +11,7 @@ func ruleAsk(f *facts, p *scores) (Intent, bool) {
 		return Intent{}, false
 	case detail && (p[p.best()] > 0.5 || f.of(kValue, kField, kNumber, kStock) > 0):
 		return Intent{top, max(0.85, float64(p[p.best()])), "asks about a product in view"}, true
-	case points > 0 && f.of(kValue, kField, kNumber) > 0 && (searchish(top) || p[p.best()] < 0.6):
+	case points > 0 && f.of(kValue, kField, kNumber) > 0 && p.of(FAQ)+p.of(OrderStatus) < 0.5 && (searchish(top) || p[p.best()] < 0.6):
 		return Intent{f.detailKind(), 0.85, "asks whether a product is or has something"}, true
 	}
 	return Intent{}, false
@@ -26,6 +26,52 @@ func (f *facts) detailKind() string {
 		return StockInquiry
 	}
 	return ProductDetail
+}
+
+// ruleAbout reads a question about one certain kind or product, and whether it is in stock.
+func ruleAbout(f *facts, p *scores) (Intent, bool) {
+	switch {
+	case f.asksAbout():
+		return Intent{f.detailKind(), 0.85, "asks about a certain product"}, true
+	case f.question && f.of(kStock) > 0 && f.s.is(f.start(), "is", "are") && f.s.is(f.start()+1, "the", "your") && f.things():
+		return Intent{StockInquiry, max(0.85, p.of(StockInquiry)), "asks whether something is in stock"}, true
+	case f.asksForKind():
+		return Intent{SearchProduct, 0.75, "asks whether the shop has something"}, p.of(FAQ)+p.of(PromotionInquiry) < 0.5 && p.of(ProductDetail) < 0.5 && p.of(StockInquiry) < 0.5
+	}
+	return Intent{}, false
+}
+
+// asksForKind tells whether a clause asks if the shop has a thing: "do you sell lawn mowers".
+func (f *facts) asksForKind() bool {
+	at := f.start()
+	return f.s.is(at, "do", "have", "dont") && f.s.is(at+1, "you") && f.s.is(at+2, "have", "sell", "carry", "stock", "got", "keep") && f.texts > 0 && f.of(kRef) == 0 && !f.says("similar", "else", "other", "like")
+}
+
+// ruleThan reads a wish for something beyond what is in view: "anything cheaper than that".
+func ruleThan(f *facts, _ *scores) (Intent, bool) {
+	return Intent{RefineSearch, 0.88, "wants more or less than what is in view"},
+		f.of(kCompare) > 0 && f.of(kCategory) == 0 && f.refs[RefProduct] == 0 && f.says("anything", "something", "any", "ones") && (f.s.ctx.Results > 0 || f.s.ctx.Focus) && !f.orders()
+}
+
+// sides tells whether a clause asks to choose between two: "which has less fat, A or B",
+// "should I take A or B".
+func (f *facts) sides() bool {
+	if !f.says("or") || f.known+f.of(kCategory, kBrand)+f.refs[RefProduct] < 2 {
+		return false
+	}
+	at := f.start()
+	return f.s.is(at, "which", "whats") && f.says("less", "more", "better", "fewer", "best") || f.s.follows(at, "should", "i") > 0
+}
+
+// picks tells whether a clause names a choice products are offered in: a colour, a size.
+func (f *facts) picks() bool {
+	for k := f.from; k < f.to; k++ {
+		if sp := &f.s.spans[k]; sp.kind == kValue && !sp.neg {
+			field, _ := f.s.vocab.Key(sp.key)
+			return field.Option
+		}
+	}
+	return false
 }
 
 // asksAbout tells whether a clause asks something of one certain kind or product: what it

@@ -74,6 +74,9 @@ func (b *builder) span(sp *span) {
 	case kRef:
 		b.ref(sp, start, end)
 	case kQuantity:
+		if b.name == AddToCart && b.p.Quantity != nil {
+			return
+		}
 		q := sp.quantity
 		q.Start, q.End = start, end
 		b.p.Quantity = &q

@@ -18,15 +18,17 @@ func ruleBuy(f *facts, p *scores) (Intent, bool) {
 	case f.intoCart(at):
 		return in, true
 	case s.is(at, "add", "ad"):
-		return in, !f.says("order", "comparison", "list", "message", "note") && !f.onlyConstraints()
+		return in, !f.says("order", "comparison", "list", "message", "note") && (f.of(kCategory, kText, kRef) > 0 || !s.ctx.Search)
 	case s.is(at, "throw", "toss", "pop", "chuck", "stick", "put") && s.is(at+1, "in"):
 		return in, true
 	case s.is(at, "order", "grab", "buy", "get", "give", "gimme") && s.is(at+1, "me", "us") || s.is(at, "grab", "order", "buy") && s.is(at+1, "the", "this", "that"):
 		return in, f.refs[RefProduct]+f.refs[RefOrdinal]+f.refs[RefIt] > 0 || s.is(at, "order", "grab")
 	case s.follows(at, "ill", "take") > 0 || s.follows(at, "ill", "have") > 0 || s.follows(at, "i", "will", "take") > 0 || s.follows(at, "i", "will", "have") > 0:
 		return in, !f.says("look", "think", "see", "break", "back")
-	case f.of(kQuantity) > 0 && f.refs[RefProduct] > 0 && !f.question:
-		return in, !s.is(at, "show", "find", "compare", "search", "tell") && f.of(kPrice, kSort) == 0
+	case f.s.spans[f.from].kind == kQuantity && f.refs[RefProduct] > 0 && !f.question:
+		return in, f.of(kPrice, kSort) == 0
+	case f.goesOn(at):
+		return in, f.of(kPrice, kSort, kCompare, kField) == 0
 	case f.wishes(at):
 		return in, f.refs[RefProduct] > 0
 	}
@@ -47,13 +49,13 @@ func ruleCount(f *facts, _ *scores) (Intent, bool) {
 // ruleCorrect reads "no, the 5 kg one" as a change of what was just done: of the search that
 // is on, else of the cart.
 func ruleCorrect(f *facts, _ *scores) (Intent, bool) {
-	if !f.s.corrects(f.s.spans[f.from].from) || f.things() || f.of(kValue, kNumber) == 0 || f.question || f.s.ctx.Confirm {
+	if !f.s.corrects(f.s.spans[f.from].from) || f.things() || f.of(kValue, kNumber, kPrice) == 0 || f.question || f.s.ctx.Confirm {
 		return Intent{}, false
 	}
 	switch {
 	case f.s.ctx.Search:
 		return Intent{RefineSearch, 0.88, "corrects the search that is on"}, true
-	case f.s.ctx.Cart > 0:
+	case f.s.ctx.Cart > 0 && f.of(kPrice) == 0:
 		return Intent{UpdateCart, 0.85, "corrects what was put into the cart"}, true
 	}
 	return Intent{}, false
@@ -127,6 +129,16 @@ func (f *facts) intoCart(at int) bool {
 		}
 	}
 	return false
+}
+
+// goesOn tells whether a clause adds one more product to what was just put into the cart:
+// "and the scarf too", "plus a litre of milk".
+func (f *facts) goesOn(at int) bool {
+	s := f.s
+	if s.ctx.Cart == 0 || s.ctx.Search || f.question || len(s.ctx.Asked) > 0 || at == 0 || !s.is(at-1, "and", "plus", "also", "then") {
+		return false
+	}
+	return s.is(at, "a", "an", "the", "some", "another") || f.of(kQuantity) > 0 && s.spans[f.from+1].kind == kQuantity
 }
 
 // wishes tells whether a wish for one certain product begins at i: "I want the", "I'd like the".

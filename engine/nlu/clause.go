@@ -23,7 +23,7 @@ func (r *Reader) parts(s *scan) []Part {
 	for i := range cut {
 		cut[i].verdict = r.judge(s, cut[i].from, cut[i].to)
 	}
-	cut = s.merge(s.corrected(cut))
+	cut = s.merge(r.advised(s, s.corrected(cut)))
 	if len(cut) == 0 {
 		cut = []clause{{verdict: verdict{intents: []Intent{{Unclear, 0.2, "nothing to read"}}}}}
 	}
@@ -50,6 +50,23 @@ func (s *scan) corrected(cut []clause) []clause {
 			}
 		}
 		cut = slices.Delete(cut, i-1, i)
+	}
+	return cut
+}
+
+// advised joins an occasion with the question for advice after it, and judges both as one:
+// "we're going camping, what do we need?".
+func (r *Reader) advised(s *scan, cut []clause) []clause {
+	for i := len(cut) - 1; i > 0; i-- {
+		f := s.facts(cut[i].from, cut[i].to)
+		if !f.question || f.things() || f.words > 6 || !f.says("need", "ideas", "idea", "suggest", "recommend", "pack", "bring", "get", "buy") {
+			continue
+		}
+		both := r.judge(s, cut[i-1].from, cut[i].to)
+		if both.name() == Recommend {
+			cut[i-1].to, cut[i-1].verdict = cut[i].to, both
+			cut = slices.Delete(cut, i, i+1)
+		}
 	}
 	return cut
 }
@@ -181,6 +198,9 @@ func join2(cut []clause) []clause {
 // join makes one clause of two neighbours; the surer one says what it is about.
 func join(a, b clause) clause {
 	v := a.verdict
+	if v.name() == Recommend && searchish(b.verdict.name()) {
+		return clause{from: a.from, to: b.to, anchored: a.anchored, verdict: v}
+	}
 	weak := func(v verdict) bool {
 		return v.name() == Unclear || v.name() == OutOfScope || v.name() == Affirm || v.name() == Deny
 	}

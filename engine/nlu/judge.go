@@ -25,7 +25,7 @@ func (r *Reader) judge(s *scan, from, to int) verdict {
 	var room [512]uint32
 	p := r.model.score(s.features(room[:0], from, to))
 	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
-		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleBuy, ruleCount, ruleCorrect, ruleCompare, ruleMore, ruleTerse, ruleNeed, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleBuy, ruleCount, ruleCorrect, ruleCompare, ruleMore, ruleTerse, ruleThan, ruleAbout, ruleNeed, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
 	} {
 		if in, ok := rule(&f, &p); ok {
 			return f.settle(in, &p)
@@ -134,7 +134,7 @@ func ruleBare(f *facts, p *scores) (Intent, bool) {
 	switch {
 	case f.words == 0 || f.question && (asks[f.first] || f.words > 6) || f.orders():
 		return Intent{}, false
-	case f.question && f.s.ctx.Focus && f.onlyConstraints() && f.of(kValue, kNumber) > 0 && f.of(kCategory, kPrice, kSort, kCompare) == 0:
+	case f.question && f.s.ctx.Focus && f.onlyConstraints() && f.picks() && f.of(kCategory, kPrice, kSort, kCompare) == 0:
 		return Intent{StockInquiry, 0.85, "asks for another choice of the product in view"}, true
 	case f.question && f.of(kRef) == 0:
 		return Intent{}, false
@@ -159,7 +159,7 @@ func looks(name string) bool { return searchish(name) || name == ProductDetail |
 func ruleCompare(f *facts, p *scores) (Intent, bool) {
 	points := f.refs[RefOrdinal] + f.refs[RefProduct] + f.refs[RefIt] + 2*f.refs[RefFirst] + 2*f.refs[RefThem]
 	return Intent{CompareProducts, max(0.9, p.of(CompareProducts)), "sets two products side by side"},
-		f.of(kCompare) > 0 && f.says("which", "whichever", "whats") && f.says("or") || points > 1 && (f.says("vs", "versus", "compare", "difference") || f.says("or", "better") && !f.says("have", "add", "show"))
+		f.of(kCompare) > 0 && f.says("which", "whichever", "whats") && f.says("or") || f.sides() || points > 1 && (f.says("vs", "versus", "compare", "difference") || f.says("or", "better") && !f.says("have", "add", "show"))
 }
 
 // ruleTerse reads a few words of the catalog and nothing else as a search, whatever the
@@ -199,8 +199,6 @@ func ruleSearch(f *facts, p *scores) (Intent, bool) {
 	}
 	top := Intents[p.best()]
 	switch {
-	case f.asksAbout():
-		return Intent{f.detailKind(), 0.85, "asks about a certain product"}, true
 	case top == StockInquiry && (f.asksField("stock") || f.of(kStock) > 0), top == ReturnRequest && p.of(top) > 0.4:
 		return Intent{}, false
 	case searchish(top) || top == Unclear || top == OutOfScope || top == StockInquiry || top == ProductDetail && !f.question || p[p.best()] < 0.6:
@@ -265,7 +263,7 @@ func byModel(f *facts, p *scores) Intent {
 		return Intent{Deny, 0.7, "a yes that is denied"}
 	case in.Name == Affirm && f.says("proceed") && !f.s.ctx.Confirm:
 		return Intent{Checkout, 0.7, "wants to proceed"}
-	case (in.Name == Unclear || in.Confidence < 0.6) && f.known > 0 && f.texts <= 6 && !f.orders():
+	case (in.Name == Unclear || in.Confidence < 0.6) && f.known > 0 && f.texts <= 6 && !f.orders() && !(in.Name == FAQ && f.question && in.Confidence > 0.4):
 		return f.byWords()
 	case (in.Name == Unclear && in.Confidence < 0.7 || in.Confidence < 0.45) && f.texts > 0 && f.texts <= 4 && f.texts == f.words && f.pronounceable():
 		return Intent{SearchProduct, 0.5, "words that could name a product"}

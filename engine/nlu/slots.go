@@ -99,6 +99,9 @@ func (s *scan) coupon(i int) int {
 	if s.asked(string(SlotCoupon), "code") && s.codeLike(i) {
 		return s.addSlot(SlotCoupon, strings.ToUpper(s.words[i].typed), i, i+1)
 	}
+	if s.standsForCode(i) {
+		return s.addSlot(SlotCoupon, strings.ToUpper(s.words[i].typed), i, i+1)
+	}
 	_, n := s.cue(i, cueCoupon)
 	if n == 0 {
 		return i
@@ -117,6 +120,20 @@ func (s *scan) coupon(i int) int {
 	}
 	start, end := s.bytes(j, next)
 	return s.addSlot(SlotCoupon, strings.ToUpper(s.text[start:end]), j, next)
+}
+
+// standsForCode tells whether the word at i is a code by its looks, in a message that hardly
+// says more, or the strange word behind "apply".
+func (s *scan) standsForCode(i int) bool {
+	w := &s.words[i]
+	if s.is(i-1, "apply", "redeem") && w.kind == lexicon.Word && s.ends(i+1) {
+		return s.strange(w.norm)
+	}
+	if w.kind != lexicon.Mixed || len(s.words) > 5 || w.hyph || strings.ToUpper(w.typed) != w.typed || s.vocab.Known(w.norm) > 0 {
+		return false
+	}
+	letters := strings.TrimRight(w.norm, "0123456789")
+	return len(letters) >= 4 && len(letters) <= len(w.norm)-2 && letters != "order" && strings.IndexFunc(letters, unicode.IsDigit) < 0
 }
 
 // codeLike tells whether the word at i looks like a code: letters with digits, or capitals.
