@@ -31,6 +31,8 @@ func (f *facts) detailKind() string {
 // ruleAbout reads a question about one certain kind or product, and whether it is in stock.
 func ruleAbout(f *facts, p *scores) (Intent, bool) {
 	switch {
+	case f.question && f.of(kCategory) > 0 && f.superlative() && f.of(kRef) == 0 && !f.orders():
+		return Intent{SearchProduct, 0.88, "asks for the most or least of a kind"}, true
 	case f.asksAbout():
 		return Intent{f.detailKind(), 0.85, "asks about a certain product"}, true
 	case f.question && f.of(kStock) > 0 && f.s.is(f.start(), "is", "are") && f.s.is(f.start()+1, "the", "your") && f.things():
@@ -45,6 +47,16 @@ func ruleAbout(f *facts, p *scores) (Intent, bool) {
 func (f *facts) asksForKind() bool {
 	at := f.start()
 	return f.s.is(at, "do", "have", "dont") && f.s.is(at+1, "you") && f.s.is(at+2, "have", "sell", "carry", "stock", "got", "keep") && f.texts > 0 && f.of(kRef) == 0 && !f.says("similar", "else", "other", "like")
+}
+
+// superlative tells whether the most or the least of something numeric is asked for.
+func (f *facts) superlative() bool {
+	for k := f.from; k < f.to; k++ {
+		if sp := &f.s.spans[k]; sp.kind == kCompare && sp.compare.Superlative {
+			return true
+		}
+	}
+	return false
 }
 
 // ruleThan reads a wish for something beyond what is in view: "anything cheaper than that".
@@ -79,13 +91,13 @@ func (f *facts) picks() bool {
 func (f *facts) asksAbout() bool {
 	at := f.start()
 	s := f.s
-	if f.of(kCategory, kBrand) == 0 && f.refs[RefProduct] == 0 || f.of(kCompare, kSort) > 0 || f.says("or", "any") {
+	if f.of(kCategory, kBrand)+f.known == 0 && f.refs[RefProduct] == 0 || f.of(kCompare, kSort) > 0 || f.says("or", "any") {
 		return false
 	}
 	switch {
 	case s.is(at, "how") && s.is(at+1, "much") && s.is(at+2, "is", "are", "does", "do", "for", "would"),
 		s.is(at, "what", "whats") && f.says("cost", "costs", "price") && !f.orders():
-		return f.of(kPrice) == 0
+		return f.of(kPrice) == 0 && f.of(kCategory, kBrand)+f.refs[RefProduct] > 0
 	case s.follows(at, "tell", "me", "about", "the") > 0, s.follows(at, "tell", "me", "more", "about", "the") > 0, s.follows(at, "price", "of", "the") > 0:
 		return true
 	case s.is(at, "is", "are", "does", "do", "has") && s.is(at+1, "the"), s.is(at, "how", "what", "which") && s.is(at+1, "many", "much", "long", "old", "big", "heavy", "tall") && f.says("the"):

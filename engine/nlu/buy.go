@@ -25,14 +25,25 @@ func ruleBuy(f *facts, p *scores) (Intent, bool) {
 		return in, f.refs[RefProduct]+f.refs[RefOrdinal]+f.refs[RefIt] > 0 || s.is(at, "order", "grab")
 	case s.follows(at, "ill", "take") > 0 || s.follows(at, "ill", "have") > 0 || s.follows(at, "i", "will", "take") > 0 || s.follows(at, "i", "will", "have") > 0:
 		return in, !f.says("look", "think", "see", "break", "back")
-	case f.s.spans[f.from].kind == kQuantity && f.refs[RefProduct] > 0 && !f.question:
-		return in, f.of(kPrice, kSort) == 0
+	case f.s.spans[f.from].kind == kQuantity && (f.refs[RefProduct] > 0 || f.says("please", "pls")) && !f.question:
+		return in, f.of(kPrice, kSort, kCompare, kMore) == 0
 	case f.goesOn(at):
 		return in, f.of(kPrice, kSort, kCompare, kField) == 0
 	case f.wishes(at):
 		return in, f.refs[RefProduct] > 0
 	}
 	return Intent{}, false
+}
+
+// ruleRemove reads an order to take something out of the cart.
+func ruleRemove(f *facts, p *scores) (Intent, bool) {
+	at := f.start()
+	s := f.s
+	if s.ctx.Cart == 0 || !f.things() || f.says("coupon", "code", "voucher", "promo", "discount", "filter", "limit") || f.of(kDrop, kPrice) > 0 {
+		return Intent{}, false
+	}
+	return Intent{UpdateCart, max(0.9, p.of(UpdateCart)), "takes something out of the cart"},
+		s.is(at, "remove", "delete", "discard") || s.is(at, "take") && f.says("out", "away", "off") || s.is(at, "get") && s.is(at+1, "rid")
 }
 
 // ruleCount reads a bare number of pieces as a change of the cart: "actually eight", "one more".

@@ -66,7 +66,8 @@ func (s *scan) sizes(i int) int {
 	if s.is(next, "us") && s.is(next+1, "about", "a", "the") {
 		tail = next
 	}
-	if !cued && tail == next && j == i && !s.asked("size") && !s.plainSize(i, next) {
+	half := strings.HasSuffix(value, ".5") && s.kindNamed() && s.ends(next) && s.is(i-1, ",", "in", "a", "size")
+	if !cued && tail == next && j == i && !s.asked("size") && !half && !s.plainSize(i, next) {
 		return i
 	}
 	if j > i && !cued && tail == next && s.words[j].kind != lexicon.Number && !s.plainSize(j, next) && !s.ends(next) {

@@ -159,7 +159,7 @@ func (s *scan) greeted(from, k int) bool {
 func (s *scan) hollow(c clause) bool {
 	for k := c.from; k < c.to; k++ {
 		sp := &s.spans[k]
-		if sp.kind != kPunct && !(sp.to == sp.from+1 && s.is(sp.from, "and", "then", "also", "so", "but", "&", "oh", "ah", "well", "um", "hmm", "btw")) {
+		if sp.kind != kPunct && !(sp.to == sp.from+1 && s.is(sp.from, "and", "then", "also", "so", "but", "&", "oh", "ah", "well", "um", "hmm", "btw", "wait", "sorry", "actually")) {
 			return false
 		}
 	}

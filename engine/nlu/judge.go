@@ -25,7 +25,7 @@ func (r *Reader) judge(s *scan, from, to int) verdict {
 	var room [512]uint32
 	p := r.model.score(s.features(room[:0], from, to))
 	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
-		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleBuy, ruleCount, ruleCorrect, ruleCompare, ruleMore, ruleTerse, ruleThan, ruleAbout, ruleNeed, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleRemove, ruleBuy, ruleCount, ruleCorrect, ruleCompare, ruleMore, ruleTerse, ruleThan, ruleAbout, ruleNeed, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
 	} {
 		if in, ok := rule(&f, &p); ok {
 			return f.settle(in, &p)
@@ -54,7 +54,7 @@ func ruleConfirm(f *facts, p *scores) (Intent, bool) {
 	}
 	w := f.s.norms[f.s.spans[f.from].from]
 	switch {
-	case noWords[w] && f.words <= 6, p.of(Deny) > 0.6:
+	case noWords[w] && (f.words <= 6 || f.words <= 9 && f.says("leave", "keep", "as")), p.of(Deny) > 0.6:
 		return Intent{Deny, 0.97, "no to the question"}, true
 	case yesWords[w] && f.words <= 8 && f.denied == 0 && !f.says("not", "but", "dont", "wait"):
 		return Intent{Affirm, 0.97, "yes to the question"}, true

@@ -73,6 +73,9 @@ func (s *scan) deniable(sp *span) bool {
 	case kCategory, kBrand, kValue, kNumber:
 		return true
 	case kText:
+		if s.scope.key == "text" && s.is(sp.from-1, "and", "or", "nor") && sp.from-1 == s.scope.from {
+			return s.vocab.Known(sp.value) > 0
+		}
 		return s.scope.key == "" && sp.from-s.scope.at <= 3 && s.strongNot() && !s.lex.Chat(sp.value)
 	}
 	return false

@@ -79,6 +79,9 @@ func (b *builder) text(sp *span) {
 	if w.kind == lexicon.Number && !b.beside(sp) || b.s.lex.Chat(sp.value) && !b.partOfName(sp) {
 		return
 	}
+	if packaging[sp.value] && b.s.is(sp.to, "of") {
+		return
+	}
 	if b.name == AddToCart && (orderVerbs[sp.value] || cartWords[sp.value]) {
 		return
 	}
@@ -90,6 +93,9 @@ func (b *builder) text(sp *span) {
 	}
 	b.texts = appendNew(b.texts, sp.value)
 }
+
+// packaging are words for what goods come in: "jars of honey" are honey.
+var packaging = wordSet("packet packets pack packs bag bags jar jars bottle bottles box boxes can cans tin tins carton cartons pouch pouches tub tubs sachet sachets roll rolls bar bars loaf loaves bunch set sets")
 
 // rambling is how many words make a message long: in such a one a word the catalog does not
 // know tells a story and asks for nothing.
