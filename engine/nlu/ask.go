@@ -1,5 +1,7 @@
 package nlu
 
+import "slices"
+
 // ruleAsk reads a question about a product pointed at, in focus or named.
 func ruleAsk(f *facts, p *scores) (Intent, bool) {
 	points := f.refs[RefIt] + f.refs[RefOrdinal] + f.refs[RefProduct] + f.refs[RefFirst] + f.refs[RefSuper]
@@ -53,6 +55,30 @@ func (f *facts) asksForKind() bool {
 func (f *facts) superlative() bool {
 	for k := f.from; k < f.to; k++ {
 		if sp := &f.s.spans[k]; sp.kind == kCompare && sp.compare.Superlative {
+			return true
+		}
+	}
+	return false
+}
+
+// ruleDamage reads what is wrong with goods that came as a question to the shop, not a search
+// for them: "the cheese you sent was spoiled".
+func ruleDamage(f *facts, p *scores) (Intent, bool) {
+	top := Intents[p.best()]
+	if !searchish(top) && top != Unclear && p[p.best()] > 0.5 || !f.says("came", "arrived", "sent", "delivered", "brought", "received", "ordered", "bought", "got") || !f.bad() {
+		return Intent{}, false
+	}
+	name := FAQ
+	if p.of(ReturnRequest) > p.of(FAQ) {
+		name = ReturnRequest
+	}
+	return Intent{name, 0.85, "says that goods came in a bad state"}, true
+}
+
+// bad tells whether a word of the clause says that something is broken or spoiled.
+func (f *facts) bad() bool {
+	for i := f.s.spans[f.from].from; i < f.s.spans[f.to-1].to; i++ {
+		if slices.Contains(f.s.lex.Classes(f.s.norms[i]), "bad") {
 			return true
 		}
 	}

@@ -77,6 +77,9 @@ func (b *builder) span(sp *span) {
 		if b.name == AddToCart && b.p.Quantity != nil {
 			return
 		}
+		if searchish(b.name) && b.pack(sp.quantity) {
+			return
+		}
 		q := sp.quantity
 		q.Start, q.End = start, end
 		b.p.Quantity = &q

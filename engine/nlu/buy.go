@@ -54,7 +54,7 @@ func ruleCount(f *facts, _ *scores) (Intent, bool) {
 	if f.says("more") || f.says("another") {
 		return Intent{AddToCart, 0.85, "wants more of what was just added"}, f.s.ctx.Focus || !f.s.ctx.Search
 	}
-	return Intent{UpdateCart, 0.85, "says how many"}, f.words-f.stops() <= 1 && !f.question
+	return Intent{UpdateCart, 0.85, "says how many"}, f.words-f.stops() <= 2 && f.texts <= 1 && !f.question
 }
 
 // ruleCorrect reads "no, the 5 kg one" as a change of what was just done: of the search that

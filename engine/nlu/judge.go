@@ -25,7 +25,7 @@ func (r *Reader) judge(s *scan, from, to int) verdict {
 	var room [512]uint32
 	p := r.model.score(s.features(room[:0], from, to))
 	for _, rule := range [...]func(*facts, *scores) (Intent, bool){
-		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleRemove, ruleBuy, ruleCount, ruleCorrect, ruleCompare, ruleMore, ruleTerse, ruleThan, ruleAbout, ruleNeed, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
+		ruleDanger, ruleTrick, ruleConfirm, ruleAnswer, ruleAbuse, ruleSlots, ruleRemove, ruleBuy, ruleCount, ruleCorrect, ruleCompare, ruleMore, ruleTerse, ruleDamage, ruleThan, ruleAbout, ruleNeed, ruleBare, ruleSearch, ruleAsk, ruleRefine, ruleBudget,
 	} {
 		if in, ok := rule(&f, &p); ok {
 			return f.settle(in, &p)

@@ -2,6 +2,7 @@ package nlu
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 
 	"shoptalk/data"
@@ -35,6 +36,26 @@ func (b *builder) further(sp *span) {
 	for word := range strings.FieldsSeq(b.s.typed(sp.from, sp.to)) {
 		b.texts = appendNew(b.texts, word)
 	}
+}
+
+// pack asks for the pack that holds an amount, where the shop has packs of that size: "half
+// a kilo of paneer" is a pack of 500 g.
+func (b *builder) pack(q Quantity) bool {
+	small := map[string]string{"kg": "g", "l": "ml"}
+	for _, amount := range [...]struct {
+		n    float64
+		unit string
+	}{{q.N, q.Unit}, {q.N * 1000, small[q.Unit]}} {
+		if amount.unit == "" {
+			continue
+		}
+		terms, _ := b.s.vocab.Longest([]string{strconv.FormatFloat(amount.n, 'f', -1, 64), amount.unit})
+		if size, ok := sizeTerm(terms); ok {
+			b.p.Want.Add("size", size)
+			return true
+		}
+	}
+	return false
 }
 
 // keptFor asks for the shop's shelf for somebody, where it has one: "something for my cat".

@@ -49,7 +49,7 @@ func (s *scan) deny(before int) {
 		}
 		switch {
 		case s.deniable(sp):
-			if s.scope.key == "" || s.scope.key == sp.key || s.is(sp.from-1, "or", "nor") {
+			if s.scope.key == "" || s.scope.key == denialKey(sp) || s.is(sp.from-1, "or", "nor") {
 				sp.neg = true
 				s.scope.key, s.scope.from = denialKey(sp), sp.to
 				continue
