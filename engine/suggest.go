@@ -20,7 +20,7 @@ func (t *turn) suggestions() []string {
 	}
 	shown := slices.Contains(t.reply.Actions, "show_products") && len(s.Shown) > 0
 	focused := s.Focus != nil && (slices.Contains(t.reply.Actions, "show_product") || t.reply.Total == 1)
-	offer(focused, "Add it to my cart")
+	offer(focused && !slices.Contains(t.reply.Actions, "cart_updated"), "Add it to my cart")
 	offer(shown && s.Total > 1, "Show cheaper ones")
 	offer(shown && len(s.Shown) > 1, "Compare the first two")
 	offer(shown && s.Total > s.NextPage(), "Show more")
