@@ -33,7 +33,7 @@ func (f *facts) detailKind() string {
 // ruleAbout reads a question about one certain kind or product, and whether it is in stock.
 func ruleAbout(f *facts, p *scores) (Intent, bool) {
 	switch {
-	case f.question && f.of(kCategory) > 0 && f.superlative() && f.of(kRef) == 0 && !f.orders():
+	case f.question && f.of(kCategory) > 0 && f.superlative() && f.of(kRef) == f.refs[RefSuper] && !f.orders():
 		return Intent{SearchProduct, 0.88, "asks for the most or least of a kind"}, true
 	case f.asksAbout():
 		return Intent{f.detailKind(), 0.85, "asks about a certain product"}, true
@@ -65,7 +65,7 @@ func (f *facts) superlative() bool {
 // for them: "the cheese you sent was spoiled".
 func ruleDamage(f *facts, p *scores) (Intent, bool) {
 	top := Intents[p.best()]
-	if !searchish(top) && top != Unclear && p[p.best()] > 0.5 || !f.says("came", "arrived", "sent", "delivered", "brought", "received", "ordered", "bought", "got") || !f.bad() {
+	if !searchish(top) && top != Unclear && top != FAQ && top != ReturnRequest && p[p.best()] > 0.5 || !f.says("came", "arrived", "sent", "delivered", "brought", "received", "ordered", "bought", "got") || !f.bad() {
 		return Intent{}, false
 	}
 	name := FAQ

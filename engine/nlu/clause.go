@@ -23,6 +23,7 @@ func (r *Reader) parts(s *scan) []Part {
 	for i := range cut {
 		cut[i].verdict = r.judge(s, cut[i].from, cut[i].to)
 	}
+	cut = s.tricked(cut)
 	cut = s.merge(r.advised(s, s.corrected(cut)))
 	if len(cut) == 0 {
 		cut = []clause{{verdict: verdict{intents: []Intent{{Unclear, 0.2, "nothing to read"}}}}}
@@ -35,6 +36,17 @@ func (r *Reader) parts(s *scan) []Part {
 	}
 	out[0].Slots = append(out[0].Slots, s.cards...)
 	return out
+}
+
+// tricked keeps of a message that gives orders to the machine only that: what it asks besides
+// is part of the trick.
+func (s *scan) tricked(cut []clause) []clause {
+	for i := range cut {
+		if s.has(&cut[i], kTrick) && cut[i].verdict.name() == OutOfScope {
+			return cut[i : i+1]
+		}
+	}
+	return cut
 }
 
 // corrected drops what the clause after it takes back: "add the tote, no wait, the shopper".
