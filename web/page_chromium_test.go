@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	goflag "flag"
+	"fmt"
 	"net/http/httptest"
 	"os"
 	"os/exec"
@@ -150,9 +151,18 @@ func (b *browser) open(path string) {
 	}
 }
 
-// click clicks on the first element of a selector.
+// click clicks on the first element of a selector, once it stands still: a page that is
+// still scrolling or making room would be clicked beside it.
 func (b *browser) click(selector chromedp.CSS) {
 	b.Helper()
+	place := fmt.Sprintf(`(e => e ? JSON.stringify([e.getBoundingClientRect(), scrollX, scrollY]) : "")(document.querySelector(%q))`, string(selector))
+	for last, same := "", 0; same < 3; {
+		now := eval[string](b, place)
+		if same++; now == "" || now != last {
+			last, same = now, 0
+		}
+		b.do(chromedp.Sleep(20 * time.Millisecond))
+	}
 	b.do(chromedp.Click(selector))
 }
 
