@@ -235,17 +235,6 @@ func TestSwitches(t *testing.T) {
 	}
 }
 
-func TestEditDistance(t *testing.T) {
-	for _, tt := range []struct {
-		a, b string
-		want int
-	}{{"", "", 0}, {"abc", "abc", 0}, {"", "ab", 2}, {"htpp", "http", 1}, {"kitten", "sitting", 3}, {"ratelimit", "rate_limit", 1}} {
-		if got := editDistance(tt.a, tt.b); got != tt.want {
-			t.Errorf("%q to %q is %d, want %d", tt.a, tt.b, got, tt.want)
-		}
-	}
-}
-
 func TestPlainDuration(t *testing.T) {
 	for d, want := range map[time.Duration]string{0: "0s", time.Second: "1s", 10 * time.Minute: "10m", 720 * time.Hour: "720h", 90 * time.Minute: "1h30m", time.Hour + time.Second: "1h0m1s"} {
 		if got := plainDuration(d); got != want {

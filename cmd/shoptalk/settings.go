@@ -9,6 +9,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"shoptalk/data/lexicon"
 )
 
 // settings is the configuration with where each value came from.
@@ -208,7 +210,7 @@ func optionByKey(key string) (option, error) {
 		if o.key == key {
 			return option{}, fmt.Errorf("%s cannot stand in a file; use --%s or %s", key, o.flag, o.env)
 		}
-		if d := editDistance(strings.ReplaceAll(key, "-", "_"), o.key); d < distance && !o.nofile {
+		if d := lexicon.Edits(strings.ReplaceAll(key, "-", "_"), o.key); d < distance && !o.nofile {
 			best, distance = o.key, d
 		}
 	}
@@ -216,25 +218,4 @@ func optionByKey(key string) (option, error) {
 		return option{}, fmt.Errorf("%q is no known key; shoptalk config lists them", key)
 	}
 	return option{}, fmt.Errorf("%q is no known key; did you mean %s?", key, best)
-}
-
-// editDistance is the number of letters to change, add or take away to make b of a.
-func editDistance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }

@@ -11,6 +11,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"shoptalk/data"
+	"shoptalk/data/lexicon"
 )
 
 // decoder reads trees into values and gathers what is wrong with them, each with its line.
@@ -78,7 +79,7 @@ func joinField(field, name string) string {
 func didYouMean(name string, k keys) string {
 	best, least := "", 4
 	for known := range k {
-		if dist := distance(strings.ToLower(name), known); dist < least || dist == least && known < best {
+		if dist := lexicon.Edits(strings.ToLower(name), known); dist < least || dist == least && known < best {
 			best, least = known, dist
 		}
 	}
@@ -86,27 +87,6 @@ func didYouMean(name string, k keys) string {
 		return ""
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-// distance is the number of letters to add, drop or change to get from a to b.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			cost := diagonal
-			if a[i] != b[j] {
-				cost++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(cost, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
 
 // each reads a list; a single value counts as a list of one when lists of texts are meant.

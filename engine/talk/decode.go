@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"go.yaml.in/yaml/v3"
+
+	"shoptalk/data/lexicon"
 )
 
 // Problem is something wrong with a test file.
@@ -214,7 +216,7 @@ func join(field, key string) string {
 func nearest(word string, known []string) string {
 	best, least := "", max(2, len(word)/2+1)
 	for _, k := range known {
-		if d := distance(strings.ToLower(word), k); d < least {
+		if d := lexicon.Edits(strings.ToLower(word), k); d < least {
 			best, least = k, d
 		}
 	}
@@ -222,25 +224,4 @@ func nearest(word string, known []string) string {
 		return "; it knows " + strings.Join(known, ", ")
 	}
 	return fmt.Sprintf("; did you mean %q?", best)
-}
-
-// distance is the number of letters to change, add or take away to make b of a.
-func distance(a, b string) int {
-	row := make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range len(a) {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range len(b) {
-			change := diagonal
-			if a[i] != b[j] {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(b)]
 }
