@@ -28,7 +28,7 @@ func (t *turn) find(ctx context.Context, m *dialog.Move) error {
 		t.say("search.off", nil)
 		return nil
 	}
-	if (m.Intent == nlu.SearchProduct || m.Intent == nlu.Recommend) && onlyWords(&m.Want) && asksSomething(m.Question) && t.policy(m) {
+	if (m.Intent == nlu.SearchProduct || m.Intent == nlu.Recommend) && m.Want.OnlyText() && asksSomething(m.Question) && t.policy(m) {
 		return nil
 	}
 	if m.Pick != nil {
@@ -87,7 +87,6 @@ func (t *turn) search(ctx context.Context, q index.Query) (index.Result, []Card,
 		return res, nil, err
 	}
 	t.assume(res.Assumed)
-	t.e.meter.Search("chat", took, res.Total == 0)
 	t.traceQuery(&q, &res, cards)
 	t.searches = append(t.searches, data.Search{
 		At: t.conv.LastSeen, Session: t.conv.ID, Query: t.meaning.Text, Kind: "chat", Total: res.Total, Micros: took.Microseconds(),

@@ -58,7 +58,7 @@ func (t *turn) nothing(ctx context.Context, m *dialog.Move, res index.Result) er
 // nonsense tells whether a message is nothing but words that neither the catalog nor the
 // language knows: "blorp", not "do you sell unicorns?".
 func (t *turn) nonsense(c *index.Constraints, message string) bool {
-	if !onlyWords(c) || len(strings.Fields(c.Text)) < len(strings.Fields(message)) {
+	if !c.OnlyText() || len(strings.Fields(c.Text)) < len(strings.Fields(message)) {
 		return false
 	}
 	for w := range strings.FieldsSeq(c.Text) {
@@ -67,14 +67,6 @@ func (t *turn) nonsense(c *index.Constraints, message string) bool {
 		}
 	}
 	return true
-}
-
-// onlyWords tells whether a wish holds nothing but words to search by: no kind, no brand, no
-// value the shop knows.
-func onlyWords(c *index.Constraints) bool {
-	d := *c
-	d.Text = ""
-	return c.Text != "" && d.Empty()
 }
 
 // asksSomething tells whether words are put as a question, not as a wish.

@@ -38,10 +38,9 @@ type Finder interface {
 	Categories() []data.Category
 }
 
-// Meter is told what turns and searches were and took.
+// Meter is told what turns were and took; searches are counted where the index is.
 type Meter interface {
 	Turn(intent, outcome string, stages map[string]time.Duration)
-	Search(kind string, d time.Duration, zero bool)
 	Fallback(kind string)
 	Handoff(reason string)
 }
@@ -50,7 +49,6 @@ type Meter interface {
 type unmetered struct{}
 
 func (unmetered) Turn(string, string, map[string]time.Duration) {}
-func (unmetered) Search(string, time.Duration, bool)            {}
 func (unmetered) Fallback(string)                               {}
 func (unmetered) Handoff(string)                                {}
 

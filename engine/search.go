@@ -40,7 +40,6 @@ func (e *Engine) Search(ctx context.Context, r SearchRequest) (*SearchReply, err
 		return nil, fmt.Errorf("engine: search: %w", err)
 	}
 	out.Assumed = append(assumed, out.Assumed...)
-	e.meter.Search("search", time.Since(start), res.Total == 0)
 	e.logSearch(ctx, data.Search{Session: r.Session, Query: typed, Kind: "search", Total: res.Total, Micros: time.Since(start).Microseconds()})
 	out.Timing = Timing{Total: time.Since(start).Microseconds(), Stages: acct.Bill().Stages}
 	return out, nil

@@ -67,8 +67,9 @@ func (c *Constraints) Empty() bool {
 	return len(d.keys()) == 0
 }
 
-// onlyText tells whether words are all that is asked for.
-func (c *Constraints) onlyText() bool {
+// OnlyText tells whether words are all that is asked for: no kind, no brand, no value the
+// shop knows.
+func (c *Constraints) OnlyText() bool {
 	d := *c
 	d.Text = ""
 	return c.Text != "" && d.Empty()

@@ -89,7 +89,7 @@ func (f *finder) search(ctx context.Context, c *Constraints) ([]found, error) {
 	f.res.Assumed, f.words = r.assumed, r.words
 	if len(r.words) == 0 {
 		f.step(LevelConstraints)
-		if c.onlyText() {
+		if c.OnlyText() {
 			return nil, nil // "!!!" and "the" ask for nothing there is
 		}
 		return f.scan(test), nil
